@@ -1,0 +1,147 @@
+//! Where dictionary files come from: the user's folder first, the built-in ones after.
+
+use crate::error::{Error, Result};
+use std::{borrow::Cow, path::PathBuf};
+
+/// The files built into the binary, by name.
+const BUILTIN: &[(&str, &str)] = &[("words.txt", include_str!("../../dicts/words.txt"))];
+
+/// The dictionary files in force.
+#[derive(Debug, Clone, Default)]
+pub struct Dicts {
+    folder: Option<PathBuf>,
+    user: Vec<PathBuf>,
+}
+
+impl Dicts {
+    /// The built-in dictionaries alone.
+    #[must_use]
+    pub fn builtin() -> Self {
+        Self::default()
+    }
+
+    /// Puts a folder before the built-in files: a file in it replaces the built-in one of
+    /// the same name.
+    ///
+    /// # Errors
+    /// The folder cannot be read, or holds a file that is no dictionary's name.
+    pub fn with_folder(mut self, folder: impl Into<PathBuf>) -> Result<Self> {
+        let folder = folder.into();
+        let unreadable = |e: std::io::Error| Error::dictionary(e.to_string()).at_path(&folder);
+        for entry in std::fs::read_dir(&folder).map_err(unreadable)? {
+            let name = entry.map_err(unreadable)?.file_name();
+            let known = BUILTIN.iter().any(|(n, _)| name.to_str() == Some(n));
+            if !known && !name.to_string_lossy().starts_with('.') {
+                let names: Vec<_> = BUILTIN.iter().map(|(n, _)| *n).collect();
+                let message = format!("not a dictionary; known names: {}", names.join(", "));
+                return Err(Error::dictionary(message).at_path(folder.join(name)));
+            }
+        }
+        self.folder = Some(folder);
+        Ok(self)
+    }
+
+    /// Adds a word list for the segmenter (`--user-dict`).
+    #[must_use]
+    pub fn with_user_words(mut self, path: impl Into<PathBuf>) -> Self {
+        self.user.push(path.into());
+        self
+    }
+
+    /// The user's word lists.
+    #[must_use]
+    pub fn user_words(&self) -> &[PathBuf] {
+        &self.user
+    }
+
+    /// Reads the file `name`: its text and what to call it in an error.
+    ///
+    /// # Errors
+    /// The user's file cannot be read, or there is no such dictionary.
+    pub fn read(&self, name: &str) -> Result<(Cow<'static, str>, PathBuf)> {
+        if let Some(path) = self
+            .folder
+            .as_ref()
+            .map(|f| f.join(name))
+            .filter(|p| p.exists())
+        {
+            let text = std::fs::read_to_string(&path)
+                .map_err(|e| Error::dictionary(e.to_string()).at_path(&path))?;
+            return Ok((Cow::Owned(text), path));
+        }
+        let found = BUILTIN.iter().find(|(n, _)| *n == name);
+        let (_, text) = found.ok_or_else(|| Error::dictionary(format!("no dictionary {name}")))?;
+        Ok((
+            Cow::Borrowed(*text),
+            PathBuf::from(format!("builtin:{name}")),
+        ))
+    }
+
+    /// Reads and parses a TOML dictionary.
+    ///
+    /// # Errors
+    /// As [`Dicts::read`], and a file that does not parse, with its line.
+    pub fn toml<T: serde::de::DeserializeOwned>(&self, name: &str) -> Result<T> {
+        let (text, path) = self.read(name)?;
+        toml::from_str(&text).map_err(|e| {
+            let at = e.span().map_or(0, |s| s.start);
+            let line = text[..at.min(text.len())]
+                .bytes()
+                .filter(|&b| b == b'\n')
+                .count() as u64
+                + 1;
+            Error::dictionary(e.message().to_owned())
+                .at_path(path)
+                .at_line(line)
+        })
+    }
+
+    /// Hash of all dictionaries in force, 16 hexadecimal digits: two reports with the same
+    /// hash and version were made by the same rules.
+    ///
+    /// # Errors
+    /// A user's file cannot be read.
+    pub fn hash(&self) -> Result<String> {
+        let mut hash = Fnv::default();
+        for (name, _) in BUILTIN {
+            hash.write(name.as_bytes());
+            hash.write(self.read(name)?.0.as_bytes());
+        }
+        for path in &self.user {
+            let bytes =
+                std::fs::read(path).map_err(|e| Error::dictionary(e.to_string()).at_path(path))?;
+            hash.write(&bytes);
+        }
+        Ok(format!("{:016x}", hash.finish()))
+    }
+
+    /// Names of all built-in files.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        BUILTIN.iter().map(|(name, _)| *name)
+    }
+}
+
+/// FNV-1a, 64 bits: stable over versions and machines, which `std`'s hasher is not.
+#[derive(Debug, Clone, Copy)]
+pub struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Fnv(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Fnv {
+    /// Adds bytes.
+    pub fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    /// The hash so far.
+    #[must_use]
+    pub fn finish(self) -> u64 {
+        self.0
+    }
+}

@@ -1,0 +1,5 @@
+//! The `tonggao` program. Everything is in the library.
+
+fn main() -> std::process::ExitCode {
+    tonggao::cli::main().into()
+}
