@@ -26,6 +26,7 @@ pub mod document;
 pub mod error;
 pub mod extract;
 pub mod index;
+pub mod input;
 pub mod lexicon;
 pub mod mask;
 pub mod normalize;
@@ -37,7 +38,8 @@ pub mod report;
 pub mod segment;
 pub mod span;
 
-pub use document::{Document, Input, Published};
+pub use document::{Document, Published};
 pub use error::{Error, Result};
+pub use input::Input;
 pub use pipeline::{Analysis, Analyzer, Options, Stages, Worker};
 pub use span::Span;

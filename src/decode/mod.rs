@@ -1,6 +1,6 @@
 //! Bytes to text: UTF-8 with or without BOM, GB18030 (and so GBK, GB2312), Big5, UTF-16.
 
-use crate::document::Source;
+use crate::input::Source;
 
 /// Decodes a file. Line ends become LF, a BOM is removed, nothing else is changed.
 ///
