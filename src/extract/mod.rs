@@ -18,6 +18,7 @@ use crate::{document::Document, error::Result, lexicon::Dicts, mask::Mask, segme
 
 /// What the extraction steps share about one document.
 #[derive(Debug, Clone, Copy)]
+#[allow(dead_code, reason = "rooms are being filled")]
 pub(crate) struct Context<'a> {
     /// The document.
     pub(crate) document: &'a Document,
@@ -29,6 +30,7 @@ pub(crate) struct Context<'a> {
 
 impl<'a> Context<'a> {
     /// The normalized text.
+    #[allow(dead_code, reason = "rooms are being filled")]
     pub(crate) fn text(&self) -> &'a str {
         self.document.text()
     }
