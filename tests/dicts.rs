@@ -1,7 +1,12 @@
 //! Every rule of `dicts/*.toml` carries its own examples: `accept` texts in which it must
 //! fire and `reject` texts in which it must not. This test finds them in every file,
 //! whatever else an entry holds, and runs them through the whole pipeline.
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use tonggao::{Analyzer, Input, Options, Published, Worker, lexicon::Dicts, report};

@@ -1,6 +1,11 @@
 //! Data flows one way: a module uses only modules above it in [`ORDER`]. This test reads
 //! the sources for `crate::module` paths and names every arrow that points upwards.
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
 
 use std::{collections::BTreeSet, fs, path::Path};
 

@@ -1,6 +1,11 @@
 //! What must hold for every input whatever: spans are surfaces, tokens give the text back,
 //! nothing panics, every claim of a record points into its own text.
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
 
 use proptest::prelude::*;
 use std::sync::LazyLock;
