@@ -4,7 +4,13 @@ use crate::error::{Error, Result};
 use std::{borrow::Cow, path::PathBuf};
 
 /// The files built into the binary, by name.
-const BUILTIN: &[(&str, &str)] = &[("words.txt", include_str!("../../dicts/words.txt"))];
+const BUILTIN: &[(&str, &str)] = &[
+    (
+        "place_suffixes.txt",
+        include_str!("../../dicts/place_suffixes.txt"),
+    ),
+    ("words.txt", include_str!("../../dicts/words.txt")),
+];
 
 /// The dictionary files in force.
 #[derive(Debug, Clone, Default)]

@@ -3,6 +3,7 @@
 
 mod jieba;
 mod lexer;
+mod names;
 
 use crate::{error::Result, lexicon::Dicts, numeral::Numeral, span::Span};
 
@@ -120,6 +121,7 @@ pub trait Segmenter: Send + Sync + std::fmt::Debug {
 #[derive(Debug)]
 pub struct Tokenizer {
     segmenter: Box<dyn Segmenter>,
+    names: names::PlaceNames,
 }
 
 impl Tokenizer {
@@ -130,6 +132,7 @@ impl Tokenizer {
     pub fn new(dicts: &Dicts, hmm: bool) -> Result<Self> {
         Ok(Tokenizer {
             segmenter: Box::new(Jieba::new(dicts, hmm)?),
+            names: names::PlaceNames::new(dicts)?,
         })
     }
 
@@ -139,5 +142,6 @@ impl Tokenizer {
         out.numerals.clear();
         crate::numeral::scan(text, &mut out.numerals);
         lexer::lex(text, masks, self.segmenter.as_ref(), out);
+        self.names.join(text, &mut out.tokens);
     }
 }
