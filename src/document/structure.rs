@@ -2,25 +2,36 @@
 //! title, dateline and boilerplate.
 
 use super::{Document, Input, Paragraph, Published, PublishedFrom, Role, Sentence, Title};
-use crate::{chars, error::Result, lexicon::Dicts, normalize, span::Span};
+use crate::{
+    chars,
+    error::{Error, Result},
+    lexicon::Dicts,
+    normalize::{self, Folder},
+    span::Span,
+};
 
 /// Recognises the parts of an article. Built once, shared by all threads.
 #[derive(Debug)]
-pub struct Structure {}
+pub struct Structure {
+    folder: Folder,
+}
 
 impl Structure {
     /// Loads the boilerplate rules.
     ///
     /// # Errors
     /// A dictionary that is malformed, with file and line.
-    pub fn new(_dicts: &Dicts) -> Result<Self> {
-        Ok(Structure {})
+    pub fn new(dicts: &Dicts) -> Result<Self> {
+        let (text, path) = dicts.read("traditional.txt")?;
+        let folder = Folder::parse(&text)
+            .map_err(|(line, why)| Error::dictionary(why).at_path(path).at_line(line))?;
+        Ok(Structure { folder })
     }
 
     /// Builds the document.
     #[must_use]
     pub fn document(&self, input: Input, published: Published) -> Document {
-        let normal = normalize::normalize(&input.text, &[]);
+        let normal = normalize::normalize(&input.text, &[], &self.folder);
         let mut document = Document {
             id: input.id,
             path: input.path,

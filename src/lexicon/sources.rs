@@ -9,6 +9,10 @@ const BUILTIN: &[(&str, &str)] = &[
         "place_suffixes.txt",
         include_str!("../../dicts/place_suffixes.txt"),
     ),
+    (
+        "traditional.txt",
+        include_str!("../../dicts/traditional.txt"),
+    ),
     ("words.txt", include_str!("../../dicts/words.txt")),
 ];
 
