@@ -9,7 +9,7 @@ use crate::{
     index::{OffsetTable, Unit},
     lexicon::Dicts,
     mask::{Mask, MaskFinder},
-    phrases::{Phrase, PhraseRanker},
+    phrases::{Phrase, PhraseRanker, Scratch},
     segment::{Tokenizer, Tokens},
     span::Span,
 };
@@ -163,6 +163,8 @@ pub struct Worker<'a> {
     masks: Vec<Mask>,
     mask_spans: Vec<Span>,
     tokens: Tokens,
+    title_tokens: Tokens,
+    phrase_scratch: Scratch,
     extraction: Extraction,
     checks: Vec<Check>,
     phrases: Vec<Phrase>,
@@ -200,6 +202,8 @@ impl<'a> Worker<'a> {
             masks: Vec::new(),
             mask_spans: Vec::new(),
             tokens: Tokens::default(),
+            title_tokens: Tokens::default(),
+            phrase_scratch: Scratch::default(),
             extraction: Extraction::default(),
             checks: Vec::new(),
             phrases: Vec::new(),
@@ -227,11 +231,16 @@ impl<'a> Worker<'a> {
         if let Some(checker) = &engine.checker {
             checker.check(document, &self.tokens, &self.extraction, &mut self.checks);
         }
-        if let Some(phrases) = &engine.phrases {
+        if let (Some(phrases), Some(tokenizer)) = (&engine.phrases, &engine.tokenizer) {
+            let title = document.title.as_ref().filter(|t| t.span.is_none());
+            let title = title.map_or("", |t| &t.text);
+            tokenizer.tokenize(title, &[], &mut self.title_tokens);
             phrases.rank(
                 document,
+                &self.title_tokens,
                 &self.tokens,
                 engine.options.top,
+                &mut self.phrase_scratch,
                 &mut self.phrases,
             );
         }

@@ -1,6 +1,23 @@
-//! Key phrases: candidates over the token stream, scored and ranked.
+//! Key phrases: what an editor would write on the folder.
+//!
+//! Four steps, each in its file: runs of words of the title and body are counted
+//! ([`grams`](self)), every run that may be a phrase is described by evidence
+//! (`features`), a small additive model turns evidence into a probability (`model`,
+//! weights in `dicts/phrase_weights.toml`), and the best that do not overlap are taken
+//! (`select`). `docs/phrases.md` says what each piece of evidence is worth.
+
+mod classes;
+mod features;
+mod grams;
+mod model;
+mod select;
+mod table;
 
 use crate::{document::Document, error::Result, lexicon::Dicts, segment::Tokens, span::Span};
+use classes::StopWords;
+use model::Model;
+
+pub use grams::Scratch;
 
 /// A key phrase.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,19 +34,43 @@ pub struct Phrase {
 
 /// Ranks phrases. Immutable, shared by all threads.
 #[derive(Debug)]
-pub struct PhraseRanker {}
+pub struct PhraseRanker {
+    stop: StopWords,
+    model: Model,
+}
 
 impl PhraseRanker {
     /// Loads background counts, weights and stop words.
     ///
     /// # Errors
     /// A dictionary that is malformed.
-    pub fn new(_dicts: &Dicts) -> Result<Self> {
-        Ok(PhraseRanker {})
+    pub fn new(dicts: &Dicts) -> Result<Self> {
+        Ok(PhraseRanker {
+            stop: StopWords::new(dicts)?,
+            model: Model::new(dicts)?,
+        })
     }
 
-    /// The best `top` phrases, best first. `out` is cleared first.
-    pub fn rank(&self, _document: &Document, _tokens: &Tokens, _top: usize, out: &mut Vec<Phrase>) {
+    /// The best `top` phrases, best first. `title` holds the tokens of a title that does
+    /// not stand in the text (empty otherwise). `out` is cleared first.
+    pub fn rank(
+        &self,
+        document: &Document,
+        title: &Tokens,
+        tokens: &Tokens,
+        top: usize,
+        scratch: &mut Scratch,
+        out: &mut Vec<Phrase>,
+    ) {
         out.clear();
+        let body = document.text();
+        scratch.read(document, title, tokens);
+        scratch.count(body, &self.stop);
+        features::collect(scratch, body);
+        self.model.score(scratch);
+        select::select(scratch, body, top, out);
     }
 }
+
+#[cfg(test)]
+mod tests;

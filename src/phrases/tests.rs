@@ -1,0 +1,63 @@
+//! Phrases of small articles, through the whole pipeline.
+
+use crate::{Analyzer, Input, Options, Worker, phrases::Phrase};
+use std::sync::OnceLock;
+
+fn analyzer() -> &'static Analyzer {
+    static ANALYZER: OnceLock<Analyzer> = OnceLock::new();
+    ANALYZER.get_or_init(|| Analyzer::new(Options::default()).unwrap())
+}
+
+fn phrases(title: Option<&str>, text: &str) -> Vec<Phrase> {
+    let mut worker = Worker::new(analyzer());
+    let input = Input {
+        text: text.to_owned(),
+        title: title.map(str::to_owned),
+        ..Input::default()
+    };
+    worker.analyze(input).phrases.to_vec()
+}
+
+fn texts(phrases: &[Phrase]) -> Vec<&str> {
+    phrases.iter().map(|p| p.text.as_str()).collect()
+}
+
+const TITLE: &str = "临江区推进老旧小区改造";
+const BODY: &str = "临江区住建局介绍，老旧小区改造今年开工３２个。居民把“微心愿”写在墙上，\
+    社区一件件办。老旧小区改造之后，“微心愿”墙留了下来。";
+
+#[test]
+fn titles_and_quotations_are_found() {
+    let found = phrases(Some(TITLE), BODY);
+    let texts = texts(&found);
+    assert!(texts.contains(&"微心愿"), "{texts:?}");
+    assert!(texts.iter().any(|t| t.contains("小区改造")), "{texts:?}");
+}
+
+#[test]
+fn spans_are_the_phrase_and_count_every_occurrence() {
+    let found = phrases(Some(TITLE), BODY);
+    for phrase in &found {
+        for span in &phrase.spans {
+            assert_eq!(&BODY.replace("３２", "32")[span.range()], phrase.text);
+        }
+    }
+    let wish = found.iter().find(|p| p.text == "微心愿").unwrap();
+    assert_eq!((wish.spans.len(), wish.in_title), (2, false));
+}
+
+#[test]
+fn no_phrase_crosses_punctuation_numbers_or_masks() {
+    let text = "整**墙行动，整**墙行动。治理5号水库、治理5号水库。".repeat(3);
+    for phrase in phrases(None, &text) {
+        let bad = |c: char| c.is_ascii_digit() || "*，。、".contains(c);
+        assert!(!phrase.text.contains(bad), "{}", phrase.text);
+    }
+}
+
+#[test]
+fn nothing_in_nothing() {
+    assert!(phrases(None, "").is_empty());
+    assert!(phrases(Some(""), "。。。").is_empty());
+    assert!(phrases(Some("*"), "12").is_empty());
+}
