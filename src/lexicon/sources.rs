@@ -5,10 +5,19 @@ use std::{borrow::Cow, path::PathBuf};
 
 /// The files built into the binary, by name.
 const BUILTIN: &[(&str, &str)] = &[
-    ("phrase_weights.toml", include_str!("../../dicts/phrase_weights.toml")),
-    ("place_suffixes.txt", include_str!("../../dicts/place_suffixes.txt")),
+    (
+        "phrase_weights.toml",
+        include_str!("../../dicts/phrase_weights.toml"),
+    ),
+    (
+        "place_suffixes.txt",
+        include_str!("../../dicts/place_suffixes.txt"),
+    ),
     ("stop_words.txt", include_str!("../../dicts/stop_words.txt")),
-    ("traditional.txt", include_str!("../../dicts/traditional.txt")),
+    (
+        "traditional.txt",
+        include_str!("../../dicts/traditional.txt"),
+    ),
     ("words.txt", include_str!("../../dicts/words.txt")),
 ];
 

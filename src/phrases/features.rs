@@ -24,7 +24,6 @@ pub(super) const FEATURES: &[(&str, usize)] = &[
 /// The bin of every feature of one candidate.
 pub(super) type Bins = [u8; FEATURES.len()];
 
-
 /// Fills `scratch.candidates`.
 pub(super) fn collect(scratch: &mut Scratch, body: &str) {
     let mut candidates = std::mem::take(&mut scratch.candidates);
