@@ -1,6 +1,20 @@
 //! Runs of `*` and its kin: found, classified, and (later stage, same folder) restored.
 
-use crate::{document::Document, error::Result, lexicon::Dicts, span::Span};
+mod classify;
+mod data;
+mod evidence;
+mod find;
+
+use crate::{
+    chars,
+    document::Document,
+    error::{Error, Result},
+    lexicon::Dicts,
+    span::Span,
+};
+use classify::Verdict;
+use data::Data;
+use find::{Run, Scanner};
 
 /// What a run of marks is. The first seven stand where characters were removed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -26,6 +40,33 @@ pub enum MaskKind {
 }
 
 impl MaskKind {
+    /// Every kind, what was removed first.
+    pub const ALL: [MaskKind; 17] = [
+        MaskKind::Censored,
+        MaskKind::Person,
+        MaskKind::Organisation,
+        MaskKind::Number,
+        MaskKind::Identifier,
+        MaskKind::Profanity,
+        MaskKind::Template,
+        MaskKind::Markdown,
+        MaskKind::Footnote,
+        MaskKind::Multiplication,
+        MaskKind::Separator,
+        MaskKind::Symbol,
+        MaskKind::Bullet,
+        MaskKind::Zero,
+        MaskKind::PhoneExtension,
+        MaskKind::Mojibake,
+        MaskKind::Other,
+    ];
+
+    /// The kind of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|k| k.name() == name)
+    }
+
     /// The word in the mask record.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -73,6 +114,8 @@ pub struct Mask {
     pub kind: MaskKind,
     /// Whether characters were removed here.
     pub removed: bool,
+    /// Stable id of the rule that decided.
+    pub rule: &'static str,
     /// The word or words around it, the mask included (整*行动).
     pub pattern: Span,
     /// Best fillings first; empty for what was not removed.
@@ -81,35 +124,64 @@ pub struct Mask {
 
 /// Finds and classifies masks. Immutable, shared by all threads.
 #[derive(Debug)]
-pub struct MaskFinder {}
+pub struct MaskFinder {
+    scanner: Scanner,
+    data: Data,
+}
 
 impl MaskFinder {
     /// Loads the mask data.
     ///
     /// # Errors
     /// A dictionary that is malformed.
-    pub fn new(_dicts: &Dicts) -> Result<Self> {
-        Ok(MaskFinder {})
+    pub fn new(dicts: &Dicts) -> Result<Self> {
+        let scanner = Scanner::new().map_err(|e| Error::dictionary(e.to_string()))?;
+        Ok(MaskFinder {
+            scanner,
+            data: Data::new(dicts)?,
+        })
     }
 
     /// Finds the masks of a document in text order. `out` is cleared first.
     pub fn find(&self, document: &Document, out: &mut Vec<Mask>) {
         out.clear();
         let text = document.text();
-        let mut at = 0;
-        while let Some(found) = memchr::memchr(b'*', &text.as_bytes()[at..]) {
-            let start = at + found;
-            let length = text[start..].bytes().take_while(|&b| b == b'*').count();
-            let span = Span::new(start, start + length);
-            out.push(Mask {
-                span,
-                length,
-                kind: MaskKind::Censored,
-                removed: true,
-                pattern: span,
-                candidates: Vec::new(),
-            });
-            at = start + length;
+        let mut runs = Vec::new();
+        self.scanner.runs(text, |run| runs.push(run));
+        if runs.is_empty() {
+            return;
+        }
+        let evidence = evidence::gather(text, &runs);
+        for run in runs {
+            if let Some(verdict) = classify::classify(&self.data, evidence, text, run) {
+                out.push(mask(text, run, verdict));
+            }
         }
     }
 }
+
+fn mask(text: &str, run: Run, verdict: Verdict) -> Mask {
+    let span = Span::new(run.start, run.end);
+    Mask {
+        span,
+        length: run.length,
+        kind: verdict.kind,
+        removed: verdict.removed,
+        rule: verdict.rule,
+        pattern: pattern(text, span),
+        candidates: Vec::new(),
+    }
+}
+
+/// The mask with the word characters that touch it, at most [`PATTERN`] on either side.
+fn pattern(text: &str, span: Span) -> Span {
+    let word = |c: &char| chars::is_han(*c) || chars::is_word_ascii(*c);
+    let before = text[..span.from()].chars().rev();
+    let left: usize = before.take_while(word).take(PATTERN).map(char::len_utf8).sum();
+    let after = text[span.to()..].chars();
+    let right: usize = after.take_while(word).take(PATTERN).map(char::len_utf8).sum();
+    Span::new(span.from() - left, span.to() + right)
+}
+
+/// Characters of a pattern on either side of its mask.
+const PATTERN: usize = 2;

@@ -1,0 +1,173 @@
+//! Stars: a filter's mark, and a dozen other things.
+
+use super::{MaskKind, Site, Verdict, kept, people, removed};
+use crate::chars;
+
+/// Judges a run of stars.
+pub(super) fn classify(site: &Site<'_>) -> Verdict {
+    let questions: [fn(&Site<'_>) -> Option<Verdict>; 8] = [
+        symbol, alone, arithmetic, digits, framed, markdown, line_start, foreign,
+    ];
+    let answer = questions.iter().find_map(|ask| ask(site));
+    answer.unwrap_or_else(|| inside(site))
+}
+
+fn symbol(site: &Site<'_>) -> Option<Verdict> {
+    if site.run.length != 1 {
+        return None;
+    }
+    let rule = site.data.symbol(site.left, site.right)?;
+    Some(kept(MaskKind::Symbol, rule))
+}
+
+/// Stars that have a line to themselves, or are escaped.
+fn alone(site: &Site<'_>) -> Option<Verdict> {
+    let ruler = site.opens_line && site.ends_line;
+    let escaped = site.prev() == Some('\\');
+    (ruler || escaped).then(|| kept(MaskKind::Markdown, "mask-markdown"))
+}
+
+/// Figures and formulas on both sides.
+fn arithmetic(site: &Site<'_>) -> Option<Verdict> {
+    if site.run.length != 1 {
+        return None;
+    }
+    if phone_extension(site) {
+        return Some(kept(MaskKind::PhoneExtension, "mask-phone-extension"));
+    }
+    let product = site.between_factors() || (site.in_formula() && !site.masked());
+    if product {
+        return Some(kept(MaskKind::Multiplication, "mask-product"));
+    }
+    (mathematics(site) && !site.masked()).then(|| kept(MaskKind::Other, "mask-mathematics"))
+}
+
+/// Six digits or more on the left, three to five on the right.
+fn phone_extension(site: &Site<'_>) -> bool {
+    let right = site.right.bytes().take_while(u8::is_ascii_digit).count();
+    let phone = site.left.bytes().rev();
+    let phone = phone.take_while(|b| b.is_ascii_digit() || matches!(b, b'-' | b')' | b'('));
+    let digits = phone.filter(u8::is_ascii_digit).count();
+    (3..=5).contains(&right) && (7..=12).contains(&digits) && !site.left.ends_with(')')
+}
+
+/// A variable with a star: Latin or Greek letters, primes and operators around it.
+fn mathematics(site: &Site<'_>) -> bool {
+    let letter = |c: char| matches!(c, 'α'..='ω' | 'Α'..='Ω' | '′' | '+' | '<' | '>' | '∈' | '|' | '}');
+    let mut left = site.left.chars().rev();
+    let variable = left.next().is_some_and(|c| c.is_ascii_uppercase())
+        && left.next().is_none_or(|c| !c.is_ascii_alphanumeric());
+    variable || site.prev().is_some_and(letter) || site.next().is_some_and(letter)
+}
+
+/// Digits or letters beside it: a number of somebody or something.
+fn digits(site: &Site<'_>) -> Option<Verdict> {
+    let side = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    let both = side(site.prev()) && side(site.next());
+    let long = site.run.length >= 4 && (side(site.prev()) || side(site.next()));
+    (site.run.length >= 2 && (both || (long && !site.markdown() && !site.masked())))
+        .then(|| removed(MaskKind::Identifier, "mask-identifier-digits"))
+}
+
+/// People, places, forms: frames that hold even in a Markdown document.
+fn framed(site: &Site<'_>) -> Option<Verdict> {
+    if let Some(rule) = people::named(site) {
+        return Some(removed(MaskKind::Person, rule));
+    }
+    if site.opens_line || site.ends_line || (site.markdown() && site.run.length.is_multiple_of(2)) {
+        return None;
+    }
+    if let Some(rule) = site.left_cue(MaskKind::Template) {
+        return Some(removed(MaskKind::Template, rule));
+    }
+    if site.masked() {
+        return None;
+    }
+    let kinds = [MaskKind::Identifier, MaskKind::Organisation, MaskKind::Number];
+    let right = kinds.iter().find_map(|&k| Some(removed(k, site.right_cue(k)?)));
+    let profanity = || Some(removed(MaskKind::Profanity, site.left_cue(MaskKind::Profanity)?));
+    right.or_else(profanity)
+}
+
+/// Emphasis.
+fn markdown(site: &Site<'_>) -> Option<Verdict> {
+    let length = site.run.length;
+    let emphasis = kept(MaskKind::Markdown, "mask-markdown");
+    if site.markdown() {
+        let delimiter = length.is_multiple_of(2) || length == 3 || !site.inside_words();
+        return delimiter.then_some(emphasis);
+    }
+    if site.masked() {
+        return None;
+    }
+    let edge = site.opens_line || site.ends_line;
+    let spaced = |c: Option<char>| c.is_none_or(chars::is_space);
+    let beside_space = spaced(site.prev()) || spaced(site.next());
+    let after_stop = site.prev().is_some_and(|c| matches!(c, '。' | '，' | '？' | '！' | '；'));
+    let even = length.is_multiple_of(2);
+    let long = length >= 6 && after_stop;
+    let bracketed = site.next().is_some_and(|c| matches!(c, '「' | '《' | '【' | '（' | '“'));
+    (even && (edge || beside_space || long || bracketed || paired_later(site))).then_some(emphasis)
+}
+
+/// The line goes on with a closing run of the same length before a space: `**…** `.
+fn paired_later(site: &Site<'_>) -> bool {
+    let mark = "*".repeat(site.run.length.min(8));
+    let Some(close) = site.right.find(&mark) else {
+        return false;
+    };
+    let after = site.right[close..].trim_start_matches('*').chars().next();
+    after.is_none_or(chars::is_space) || after == Some('\\')
+}
+
+/// A footnote at the start of a line or the mark that refers to it, a list item.
+fn line_start(site: &Site<'_>) -> Option<Verdict> {
+    let note = kept(MaskKind::Footnote, "mask-footnote");
+    if site.opens_line {
+        if let Some(rule) = site.right_cue(MaskKind::Footnote) {
+            return Some(kept(MaskKind::Footnote, rule));
+        }
+        let spaced = site.next().is_some_and(chars::is_space);
+        return (spaced || (!site.masked() && site.run.length <= 3)).then_some(note);
+    }
+    if site.masked() || site.run.length > 3 {
+        return None;
+    }
+    if let Some(rule) = site.left_cue(MaskKind::Footnote) {
+        return Some(kept(MaskKind::Footnote, rule));
+    }
+    let after_stop = site.prev().is_some_and(|c| matches!(c, '。' | '！' | '？' | '_'));
+    (after_stop || site.ends_line).then_some(note)
+}
+
+/// First and last name of a foreigner, or parts of equal rank in a title.
+fn foreign(site: &Site<'_>) -> Option<Verdict> {
+    if site.run.length != 1 || site.masked() {
+        return None;
+    }
+    let spells = |c: &char| site.data.transliterates(*c);
+    let left = site.left.chars().rev().take_while(spells).take(2).count();
+    let right = site.right.chars().take_while(spells).take(2).count();
+    let series = || equal_parts(site);
+    ((left == 2 && right == 2) || series()).then(|| kept(MaskKind::Separator, "mask-separator"))
+}
+
+/// Single stars between pieces of the same two to four characters: 文创*观光*行销.
+fn equal_parts(site: &Site<'_>) -> bool {
+    let word = |c: &char| chars::is_han(*c);
+    let left = site.left.chars().rev().take_while(word).take(7).count();
+    let right = site.right.chars().take_while(word).take(7).count();
+    let after = site.right.chars().nth(right);
+    let before = site.left.chars().rev().nth(left);
+    (after == Some('*') && left == right && (2..=4).contains(&left))
+        || (before == Some('*') && right >= left && (2..=4).contains(&left))
+}
+
+/// In running text.
+fn inside(site: &Site<'_>) -> Verdict {
+    let space = |c: Option<char>| c.is_none_or(chars::is_space);
+    if !site.masked() && space(site.prev()) && space(site.next()) {
+        return kept(MaskKind::Other, "mask-loose");
+    }
+    removed(MaskKind::Censored, "mask-inside-words")
+}
