@@ -221,7 +221,8 @@ impl<'a> Worker<'a> {
             masks.find(document, &mut self.masks);
         }
         self.mask_spans.clear();
-        self.mask_spans.extend(self.masks.iter().map(|m| m.span));
+        let removed = self.masks.iter().filter(|m| m.removed);
+        self.mask_spans.extend(removed.map(|m| m.span));
         if let Some(tokenizer) = &engine.tokenizer {
             tokenizer.tokenize(document.text(), &self.mask_spans, &mut self.tokens);
         }

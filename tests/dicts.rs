@@ -76,10 +76,11 @@ fn fired(worker: &mut Worker<'_>, text: &str) -> BTreeSet<String> {
         ..Input::default()
     };
     let analysis = worker.analyze(input);
+    let masks: Vec<_> = analysis.masks.iter().map(|m| m.rule.to_owned()).collect();
     let record = report::article(&analysis);
     let statistics = record.statistics.iter().map(|s| s.rule.to_owned());
     let dates = record.dates.iter().map(|d| d.rule.to_owned());
-    statistics.chain(dates).collect()
+    statistics.chain(dates).chain(masks).collect()
 }
 
 fn examples() -> Vec<Examples> {

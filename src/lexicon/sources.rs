@@ -5,6 +5,7 @@ use std::{borrow::Cow, path::PathBuf};
 
 /// The files built into the binary, by name.
 const BUILTIN: &[(&str, &str)] = &[
+    ("masks.toml", include_str!("../../dicts/masks.toml")),
     (
         "phrase_weights.toml",
         include_str!("../../dicts/phrase_weights.toml"),

@@ -13,6 +13,7 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields)]
 struct File {
     surnames: String,
+    plain_surnames: String,
     compound_surnames: Vec<String>,
     transliteration: String,
     symbol: Vec<SymbolEntry>,
@@ -73,6 +74,7 @@ struct Cue {
 #[derive(Debug)]
 pub(super) struct Data {
     surnames: FxHashSet<char>,
+    plain: FxHashSet<char>,
     compound: Vec<String>,
     transliteration: FxHashSet<char>,
     symbols: Vec<Symbol>,
@@ -91,6 +93,7 @@ impl Data {
         let letters = |s: String| s.chars().filter(|c| !c.is_whitespace()).collect();
         Ok(Data {
             surnames: letters(file.surnames),
+            plain: letters(file.plain_surnames),
             compound: file.compound_surnames,
             transliteration: letters(file.transliteration),
             symbols: file.symbol.into_iter().map(symbol).collect(),
@@ -107,6 +110,11 @@ impl Data {
             (_, Some(c)) if self.surnames.contains(&c) => Some(c.len_utf8()),
             _ => None,
         }
+    }
+
+    /// A surname that seldom ends an ordinary word stands at the end of `left`.
+    pub(super) fn plain_surname(&self, left: &str) -> bool {
+        left.chars().next_back().is_some_and(|c| self.plain.contains(&c))
     }
 
     /// A character that spells foreign names.

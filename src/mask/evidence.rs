@@ -14,20 +14,26 @@ pub(super) enum Style {
     Masked,
 }
 
-/// Counts over one document.
+/// What is known of a document's marks as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Evidence {
     /// The verdict on stars.
     pub(super) style: Style,
-    /// Lines that a ring or square opens, or boxes to be ticked: the shapes are bullets.
+    /// Runs of stars in the document.
+    pub(super) stars: usize,
+    /// Lines that a ring or square opens: the shapes are bullets.
     pub(super) bullets: bool,
 }
 
 /// Points for either reading.
 #[derive(Debug, Default)]
 struct Points {
+    /// Delimiters that stand as Markdown wants them, headings, links.
     markdown: usize,
+    /// Runs inside words that no pairing explains.
     masked: usize,
+    /// Lines with runs inside words that could be pairs.
+    either: usize,
 }
 
 /// Reads the document once.
@@ -36,9 +42,9 @@ pub(super) fn gather(text: &str, runs: &[Run]) -> Evidence {
     let mut points = Points::default();
     let mut line: Vec<Run> = Vec::new();
     let mut line_end = 0;
-    let mut any = false;
+    let mut count = 0;
     for run in stars {
-        any = true;
+        count += 1;
         if run.start >= line_end {
             points.line(text, &line);
             line.clear();
@@ -48,53 +54,52 @@ pub(super) fn gather(text: &str, runs: &[Run]) -> Evidence {
         line.push(*run);
     }
     points.line(text, &line);
-    if any {
+    if count > 0 {
         points.markdown += syntax(text);
     }
     Evidence {
         style: points.style(),
+        stars: count,
         bullets: runs.iter().any(|r| is_bullet(text, *r)),
     }
 }
 
 impl Points {
     fn style(&self) -> Style {
-        match (self.markdown, self.masked) {
-            (md, masked) if md >= 2 && md * 2 >= masked => Style::Markdown,
-            (md, masked) if masked >= 2 && masked > 2 * md => Style::Masked,
+        let masked = match self.markdown {
+            0 => self.masked + self.either,
+            _ => self.masked,
+        };
+        match self.markdown {
+            md if md >= 1 && md * 2 >= masked => Style::Markdown,
+            md if masked >= 2 && masked > 2 * md => Style::Masked,
             _ => Style::Unknown,
         }
     }
 
     /// The stars of one line.
     fn line(&mut self, text: &str, runs: &[Run]) {
-        let (Some(first), Some(last)) = (runs.first(), runs.last()) else {
-            return;
-        };
-        let even = runs.iter().filter(|r| r.length.is_multiple_of(2)).count();
-        let odd = runs.len() - even;
-        let opens = starts_line(text, first.start);
-        let closes = ends_line(text, last.end);
-        if opens && closes && (runs.len() > 1 || first.length > 1) {
-            self.markdown += 2;
-        } else if even >= 2 && even.is_multiple_of(2) && runs.chunks(2).all(|p| paired(text, p)) {
+        let inside = |r: &&Run| between_words(text, r.start, r.end);
+        let odd = |r: &Run| !r.length.is_multiple_of(2);
+        let paired = runs.chunks(2).all(|p| is_pair(text, p));
+        if !runs.is_empty() && paired {
             self.markdown += 1;
+        } else if runs.len().is_multiple_of(2) && !runs.iter().any(odd) {
+            self.either += usize::from(runs.iter().any(|r| inside(&r)));
         } else {
-            self.masked += even % 2;
+            self.masked += runs.iter().filter(inside).count();
         }
-        let inside = |r: &&Run| r.length % 2 == 1 && between_words(text, r.start, r.end);
-        self.masked += runs.iter().filter(inside).count().min(odd);
     }
 }
 
-/// An opener and a closer whose outer sides are no letters.
-fn paired(text: &str, pair: &[Run]) -> bool {
+/// An opener and a closer of the same length with space or nothing on the outer sides.
+fn is_pair(text: &str, pair: &[Run]) -> bool {
     let [open, close] = pair else { return false };
     let before = text[..open.start].chars().next_back();
     let after = text[close.end..].chars().next();
-    open.length == close.length
-        && (before.is_none_or(|c| !chars::is_han(c)) || after.is_none_or(chars::is_space))
-        && (before.is_none_or(|c| !chars::opens(c)) || after.is_none_or(|c| !chars::closes(c)))
+    let outside = |c: Option<char>| c.is_none_or(|c| chars::is_space(c) || c == '\\');
+    let filled = text[open.end..close.start].chars().any(|c| !chars::is_space(c));
+    open.length == close.length && outside(before) && outside(after) && filled
 }
 
 /// True when nothing but space stands between the line's start and `at`.
@@ -126,7 +131,7 @@ fn syntax(text: &str) -> usize {
     let links = text.matches("](").count();
     let escaped = text.matches("\\*").count();
     let items = text.lines().filter(|l| l.starts_with("* ") || l.starts_with("- "));
-    2 * headings.count() + 2 * links + escaped + items.count()
+    headings.count() + links + escaped + items.count() / 2
 }
 
 fn is_bullet(text: &str, run: Run) -> bool {

@@ -12,6 +12,9 @@ use crate::{
     lexicon::Dicts,
     span::Span,
 };
+#[cfg(test)]
+mod tests;
+
 use classify::Verdict;
 use data::Data;
 use find::{Run, Scanner};

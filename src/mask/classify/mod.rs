@@ -96,6 +96,16 @@ impl<'a> Site<'a> {
         self.evidence.style == Style::Masked
     }
 
+    /// So few stars in the document that it says nothing of the next one.
+    fn few(&self) -> bool {
+        !self.masked() && self.evidence.stars <= 2
+    }
+
+    /// No filter at work, or hardly a star in the document.
+    fn sparse(&self) -> bool {
+        !self.masked() || self.evidence.stars <= 3
+    }
+
     fn markdown(&self) -> bool {
         self.evidence.style == Style::Markdown
     }

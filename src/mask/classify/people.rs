@@ -34,11 +34,13 @@ pub(super) fn named(site: &Site<'_>) -> Option<&'static str> {
 pub(super) fn classify_mou(site: &Site<'_>) -> Option<Verdict> {
     let surname = site.data.surname(site.left).is_some_and(|n| {
         let before = &site.left[..site.left.len() - n];
-        stands_free(before) || ends_with_role(site, before) || name_ends(site.right, 2)
+        let free = stands_free(before) || ends_with_role(site, before);
+        free || name_ends(site.right, 2) || site.data.plain_surname(site.left)
     });
     let unit = site.next().is_some_and(|c| matches!(c, '旅' | '团' | '营' | '连' | '师'))
         && ["军", "部", "区", "队", "兵"].iter().any(|w| site.left.ends_with(w));
-    let name = surname || (site.run.length == 2 && site.left_cue(MaskKind::Person).is_some());
+    let quoted = site.next().is_some_and(chars::closes) || site.left_cue(MaskKind::Person).is_some();
+    let name = surname || (site.run.length == 2 && quoted);
     let common = site.right.starts_with(['些', '种', '个', '一', '日', '年', '月', '天', '人']);
     match (name && !common, unit) {
         (true, _) => Some(removed(MaskKind::Person, "mask-person-mou")),

@@ -13,13 +13,14 @@ pub(super) fn classify(site: &Site<'_>) -> Verdict {
 
 fn ring(site: &Site<'_>) -> Verdict {
     let numeral = |c: Option<char>| c.is_some_and(|c| "一二三四五六七八九十〇○零、·".contains(c));
-    if numeral(site.prev()) || (numeral(site.next()) && !site.opens_line) {
+    if numeral(site.prev()) || (numeral(site.next()) && !site.opens_line && site.run.length <= 2) {
         let listed = site.prev() == Some('、') && !numeral(site.next());
         if !listed {
             return kept(MaskKind::Zero, "mask-zero");
         }
     }
-    if site.opens_line || site.next().is_some_and(|c| c.is_ascii_digit()) {
+    let opener = site.opens_line && site.run.length == 1;
+    if opener || site.next().is_some_and(|c| c.is_ascii_digit()) {
         return kept(MaskKind::Bullet, "mask-bullet");
     }
     if let Some(rule) = people::named(site) {

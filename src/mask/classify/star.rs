@@ -35,11 +35,21 @@ fn arithmetic(site: &Site<'_>) -> Option<Verdict> {
     if phone_extension(site) {
         return Some(kept(MaskKind::PhoneExtension, "mask-phone-extension"));
     }
-    let product = site.between_factors() || (site.in_formula() && !site.masked());
+    let product = if site.sparse() {
+        site.between_factors() || site.in_formula()
+    } else {
+        site.between_factors() && !dated(site)
+    };
     if product {
         return Some(kept(MaskKind::Multiplication, "mask-product"));
     }
     (mathematics(site) && !site.masked()).then(|| kept(MaskKind::Other, "mask-mathematics"))
+}
+
+/// A year or month on the left and a month or day on the right: 年 or 月 was removed.
+fn dated(site: &Site<'_>) -> bool {
+    let right = site.right.trim_start_matches(|c: char| c.is_ascii_digit());
+    right.starts_with(['月', '日'])
 }
 
 /// Six digits or more on the left, three to five on the right.
@@ -53,7 +63,7 @@ fn phone_extension(site: &Site<'_>) -> bool {
 
 /// A variable with a star: Latin or Greek letters, primes and operators around it.
 fn mathematics(site: &Site<'_>) -> bool {
-    let letter = |c: char| matches!(c, 'α'..='ω' | 'Α'..='Ω' | '′' | '+' | '<' | '>' | '∈' | '|' | '}');
+    let letter = |c: char| matches!(c, 'α'..='ω' | 'Α'..='Ω' | '′' | '+' | '<' | '>' | '∈' | '|' | '}' | '∞');
     let mut left = site.left.chars().rev();
     let variable = left.next().is_some_and(|c| c.is_ascii_uppercase())
         && left.next().is_none_or(|c| !c.is_ascii_alphanumeric());
@@ -84,6 +94,9 @@ fn framed(site: &Site<'_>) -> Option<Verdict> {
         return None;
     }
     let kinds = [MaskKind::Identifier, MaskKind::Organisation, MaskKind::Number];
+    if let Some(rule) = site.left_cue(MaskKind::Identifier) {
+        return Some(removed(MaskKind::Identifier, rule));
+    }
     let right = kinds.iter().find_map(|&k| Some(removed(k, site.right_cue(k)?)));
     let profanity = || Some(removed(MaskKind::Profanity, site.left_cue(MaskKind::Profanity)?));
     right.or_else(profanity)
@@ -103,11 +116,15 @@ fn markdown(site: &Site<'_>) -> Option<Verdict> {
     let edge = site.opens_line || site.ends_line;
     let spaced = |c: Option<char>| c.is_none_or(chars::is_space);
     let beside_space = spaced(site.prev()) || spaced(site.next());
-    let after_stop = site.prev().is_some_and(|c| matches!(c, '。' | '，' | '？' | '！' | '；'));
-    let even = length.is_multiple_of(2);
+    let after_stop = site.prev().is_some_and(|c| "。，？！；".contains(c));
     let long = length >= 6 && after_stop;
-    let bracketed = site.next().is_some_and(|c| matches!(c, '「' | '《' | '【' | '（' | '“'));
-    (even && (edge || beside_space || long || bracketed || paired_later(site))).then_some(emphasis)
+    let bracketed = site.next().is_some_and(|c| "「《【（“".contains(c));
+    let delimiter = if site.few() {
+        edge || beside_space || long || bracketed || paired_later(site)
+    } else {
+        (edge || beside_space) && paired_later(site)
+    };
+    (length.is_multiple_of(2) && delimiter).then_some(emphasis)
 }
 
 /// The line goes on with a closing run of the same length before a space: `**…** `.
@@ -128,9 +145,9 @@ fn line_start(site: &Site<'_>) -> Option<Verdict> {
             return Some(kept(MaskKind::Footnote, rule));
         }
         let spaced = site.next().is_some_and(chars::is_space);
-        return (spaced || (!site.masked() && site.run.length <= 3)).then_some(note);
+        return (spaced || (site.few() && site.run.length <= 3)).then_some(note);
     }
-    if site.masked() || site.run.length > 3 {
+    if !site.few() || site.run.length > 3 {
         return None;
     }
     if let Some(rule) = site.left_cue(MaskKind::Footnote) {
@@ -142,7 +159,7 @@ fn line_start(site: &Site<'_>) -> Option<Verdict> {
 
 /// First and last name of a foreigner, or parts of equal rank in a title.
 fn foreign(site: &Site<'_>) -> Option<Verdict> {
-    if site.run.length != 1 || site.masked() {
+    if site.run.length != 1 || !site.sparse() {
         return None;
     }
     let spells = |c: &char| site.data.transliterates(*c);
@@ -159,7 +176,9 @@ fn equal_parts(site: &Site<'_>) -> bool {
     let right = site.right.chars().take_while(word).take(7).count();
     let after = site.right.chars().nth(right);
     let before = site.left.chars().rev().nth(left);
-    (after == Some('*') && left == right && (2..=4).contains(&left))
+    let quoted = before.is_some_and(chars::opens) && after.is_some_and(chars::closes);
+    (quoted && left == right && left >= 2)
+        || (after == Some('*') && left == right && (2..=4).contains(&left))
         || (before == Some('*') && right >= left && (2..=4).contains(&left))
 }
 
