@@ -114,7 +114,9 @@ impl Data {
 
     /// A surname that seldom ends an ordinary word stands at the end of `left`.
     pub(super) fn plain_surname(&self, left: &str) -> bool {
-        left.chars().next_back().is_some_and(|c| self.plain.contains(&c))
+        left.chars()
+            .next_back()
+            .is_some_and(|c| self.plain.contains(&c))
     }
 
     /// A character that spells foreign names.
@@ -158,7 +160,12 @@ fn cue(raw: CueEntry) -> Result<Cue> {
         kind: MaskKind::named(&raw.kind).ok_or_else(unknown)?,
         side: raw.side,
         marks: raw.marks,
-        longest: raw.words.iter().map(|w| w.chars().count()).max().unwrap_or(0),
+        longest: raw
+            .words
+            .iter()
+            .map(|w| w.chars().count())
+            .max()
+            .unwrap_or(0),
         words: raw.words.into_iter().collect(),
     })
 }
@@ -166,7 +173,9 @@ fn cue(raw: CueEntry) -> Result<Cue> {
 impl Symbol {
     fn fits(&self, left: &str, right: &str) -> bool {
         self.left.iter().any(|l| {
-            let before = left.strip_suffix(l.as_str()).and_then(|b| b.chars().next_back());
+            let before = left
+                .strip_suffix(l.as_str())
+                .and_then(|b| b.chars().next_back());
             let whole = l.is_empty() || before.is_none_or(|c| !c.is_ascii_alphanumeric());
             let bare = !self.needs_right.contains(l.as_str());
             let follows = |r: &String| (bare || !r.is_empty()) && right.starts_with(r.as_str());
@@ -179,7 +188,11 @@ impl Cue {
     /// Length in bytes of the longest of the words beside the mask.
     fn beside(&self, context: &str) -> Option<usize> {
         let cut = |n: usize| match self.side {
-            Side::Left => context.char_indices().rev().nth(n - 1).map(|(i, _)| &context[i..]),
+            Side::Left => context
+                .char_indices()
+                .rev()
+                .nth(n - 1)
+                .map(|(i, _)| &context[i..]),
             Side::Right => context
                 .char_indices()
                 .nth(n - 1)

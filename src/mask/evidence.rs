@@ -98,7 +98,9 @@ fn is_pair(text: &str, pair: &[Run]) -> bool {
     let before = text[..open.start].chars().next_back();
     let after = text[close.end..].chars().next();
     let outside = |c: Option<char>| c.is_none_or(|c| chars::is_space(c) || c == '\\');
-    let filled = text[open.end..close.start].chars().any(|c| !chars::is_space(c));
+    let filled = text[open.end..close.start]
+        .chars()
+        .any(|c| !chars::is_space(c));
     open.length == close.length && outside(before) && outside(after) && filled
 }
 
@@ -130,7 +132,9 @@ fn syntax(text: &str) -> usize {
     });
     let links = text.matches("](").count();
     let escaped = text.matches("\\*").count();
-    let items = text.lines().filter(|l| l.starts_with("* ") || l.starts_with("- "));
+    let items = text
+        .lines()
+        .filter(|l| l.starts_with("* ") || l.starts_with("- "));
     headings.count() + links + escaped + items.count() / 2
 }
 

@@ -180,9 +180,17 @@ fn mask(text: &str, run: Run, verdict: Verdict) -> Mask {
 fn pattern(text: &str, span: Span) -> Span {
     let word = |c: &char| chars::is_han(*c) || chars::is_word_ascii(*c);
     let before = text[..span.from()].chars().rev();
-    let left: usize = before.take_while(word).take(PATTERN).map(char::len_utf8).sum();
+    let left: usize = before
+        .take_while(word)
+        .take(PATTERN)
+        .map(char::len_utf8)
+        .sum();
     let after = text[span.to()..].chars();
-    let right: usize = after.take_while(word).take(PATTERN).map(char::len_utf8).sum();
+    let right: usize = after
+        .take_while(word)
+        .take(PATTERN)
+        .map(char::len_utf8)
+        .sum();
     Span::new(span.from() - left, span.to() + right)
 }
 

@@ -1,7 +1,7 @@
 //! What marks are, in texts of our own.
 
 use super::*;
-use crate::{document::Structure, Input, Published};
+use crate::{Input, Published, document::Structure};
 
 fn masks(text: &str) -> Vec<(String, &'static str, bool)> {
     let dicts = Dicts::builtin();
@@ -10,10 +10,18 @@ fn masks(text: &str) -> Vec<(String, &'static str, bool)> {
         text: text.to_owned(),
         ..Input::default()
     };
-    let document = Structure::new(&dicts).unwrap().document(input, Published::None);
+    let document = Structure::new(&dicts)
+        .unwrap()
+        .document(input, Published::None);
     let mut out = Vec::new();
     finder.find(&document, &mut out);
-    let show = |m: &Mask| (m.span.of(document.text()).to_owned(), m.kind.name(), m.removed);
+    let show = |m: &Mask| {
+        (
+            m.span.of(document.text()).to_owned(),
+            m.kind.name(),
+            m.removed,
+        )
+    };
     out.iter().map(show).collect()
 }
 
@@ -48,7 +56,13 @@ fn kinds_in_context() {
 
 #[test]
 fn letters_that_are_no_masks() {
-    for text in ["做了X光检查", "社交平台X宣布", "发布新款iPhone X", "采用X射线衍射", "某些地方某种程度"] {
+    for text in [
+        "做了X光检查",
+        "社交平台X宣布",
+        "发布新款iPhone X",
+        "采用X射线衍射",
+        "某些地方某种程度",
+    ] {
         assert!(kinds(text).is_empty(), "{text}: {:?}", masks(text));
     }
 }
@@ -61,13 +75,25 @@ fn markdown_is_seen_by_the_document() {
 
 #[test]
 fn a_filter_is_seen_by_the_document() {
-    let text = "拆除“**墙”，让**干部沉下去。\n**开展检查，专项整*取得实效。\n群众反映**，**部门及时处理。";
+    let text =
+        "拆除“**墙”，让**干部沉下去。\n**开展检查，专项整*取得实效。\n群众反映**，**部门及时处理。";
     assert!(masks(text).iter().all(|m| m.2), "{:?}", masks(text));
 }
 
 #[test]
 fn any_place_in_the_text() {
-    for text in ["*", "**", "***\n", "×", "某某", "X", "*\u{FFFD}", "“*”", "治*", "*治"] {
+    for text in [
+        "*",
+        "**",
+        "***\n",
+        "×",
+        "某某",
+        "X",
+        "*\u{FFFD}",
+        "“*”",
+        "治*",
+        "*治",
+    ] {
         let _ = masks(text);
     }
 }

@@ -23,7 +23,11 @@ pub(super) fn classify(site: &Site<'_>) -> Verdict {
 /// stands in the same frame: ×年×月×日, ××省×县.
 fn single(site: &Site<'_>) -> bool {
     let again = site.left.contains('×') || site.right.contains('×');
-    let unit = site.next().is_some_and(|c| matches!(c, '年' | '月' | '日' | '省' | '市' | '县' | '村' | '号'));
-    let free = site.prev().is_none_or(|c| !chars::is_han(c) && !c.is_ascii_digit());
+    let unit = site
+        .next()
+        .is_some_and(|c| matches!(c, '年' | '月' | '日' | '省' | '市' | '县' | '村' | '号'));
+    let free = site
+        .prev()
+        .is_none_or(|c| !chars::is_han(c) && !c.is_ascii_digit());
     unit && (again || free)
 }

@@ -24,15 +24,25 @@ pub(super) fn frame(site: &Site<'_>) -> Option<Verdict> {
         return Some(removed(MaskKind::Identifier, "mask-identifier-digits"));
     }
     let left = [MaskKind::Template, MaskKind::Identifier];
-    let left = left.iter().find_map(|&k| Some(removed(k, site.left_cue(k)?)));
-    let right = [MaskKind::Identifier, MaskKind::Number, MaskKind::Organisation];
-    let right = right.iter().find_map(|&k| Some(removed(k, site.right_cue(k)?)));
+    let left = left
+        .iter()
+        .find_map(|&k| Some(removed(k, site.left_cue(k)?)));
+    let right = [
+        MaskKind::Identifier,
+        MaskKind::Number,
+        MaskKind::Organisation,
+    ];
+    let right = right
+        .iter()
+        .find_map(|&k| Some(removed(k, site.right_cue(k)?)));
     left.or(right)
 }
 
 /// Latin words, sizes and Roman numerals: 3XL, XXL码, 型号XX-1.
 fn latin(site: &Site<'_>) -> bool {
-    let part = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '_' | '.' | '@'));
+    let part = |c: Option<char>| {
+        c.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '_' | '.' | '@'))
+    };
     part(site.prev()) || part(site.next()) || (site.opens_line && site.next() == Some(' '))
 }
 
@@ -50,7 +60,9 @@ fn single(site: &Site<'_>) -> Option<Verdict> {
     let date = matches!(next, '年' | '月' | '日') && again;
     let place = matches!(next, '县' | '村' | '镇' | '乡' | '省' | '市')
         && site.prev().is_some_and(chars::is_han);
-    let call = ["先生", "女士", "某"].iter().any(|w| site.right.starts_with(w));
+    let call = ["先生", "女士", "某"]
+        .iter()
+        .any(|w| site.right.starts_with(w));
     match (date, place, call) {
         (true, _, _) => Some(removed(MaskKind::Number, "mask-date-letters")),
         (_, true, _) => Some(removed(MaskKind::Organisation, "mask-place-letter")),

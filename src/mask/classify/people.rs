@@ -37,11 +37,18 @@ pub(super) fn classify_mou(site: &Site<'_>) -> Option<Verdict> {
         let free = stands_free(before) || ends_with_role(site, before);
         free || name_ends(site.right, 2) || site.data.plain_surname(site.left)
     });
-    let unit = site.next().is_some_and(|c| matches!(c, '旅' | '团' | '营' | '连' | '师'))
-        && ["军", "部", "区", "队", "兵"].iter().any(|w| site.left.ends_with(w));
-    let quoted = site.next().is_some_and(chars::closes) || site.left_cue(MaskKind::Person).is_some();
+    let unit = site
+        .next()
+        .is_some_and(|c| matches!(c, '旅' | '团' | '营' | '连' | '师'))
+        && ["军", "部", "区", "队", "兵"]
+            .iter()
+            .any(|w| site.left.ends_with(w));
+    let quoted =
+        site.next().is_some_and(chars::closes) || site.left_cue(MaskKind::Person).is_some();
     let name = surname || (site.run.length == 2 && quoted);
-    let common = site.right.starts_with(['些', '种', '个', '一', '日', '年', '月', '天', '人']);
+    let common = site
+        .right
+        .starts_with(['些', '种', '个', '一', '日', '年', '月', '天', '人']);
     match (name && !common, unit) {
         (true, _) => Some(removed(MaskKind::Person, "mask-person-mou")),
         (_, true) => Some(removed(MaskKind::Organisation, "mask-unit-mou")),
@@ -60,7 +67,9 @@ fn stands_free(before: &str) -> bool {
 fn ends_with_role(site: &Site<'_>, before: &str) -> bool {
     let cue = |data: &Data| data.cue(MaskKind::Person, Side::Left, site.run.mark, before);
     cue(site.data).is_some()
-        || before.ends_with(['与', '和', '向', '对', '由', '被', '者', '、', '陈', '友', '长', '员'])
+        || before.ends_with([
+            '与', '和', '向', '对', '由', '被', '者', '、', '陈', '友', '长', '员',
+        ])
 }
 
 /// After at most one more character (none after a double mark) the name is over.
@@ -68,7 +77,32 @@ fn name_ends(right: &str, length: usize) -> bool {
     let over = |c: Option<char>| {
         c.is_none_or(|c| {
             !chars::is_han(c)
-                || matches!(c, '的' | '在' | '于' | '因' | '被' | '等' | '说' | '称' | '表' | '告' | '驾' | '涉' | '某' | '（' | '与' | '和' | '从' | '是' | '向' | '对' | '将' | '到' | '及' | '案')
+                || matches!(
+                    c,
+                    '的' | '在'
+                        | '于'
+                        | '因'
+                        | '被'
+                        | '等'
+                        | '说'
+                        | '称'
+                        | '表'
+                        | '告'
+                        | '驾'
+                        | '涉'
+                        | '某'
+                        | '（'
+                        | '与'
+                        | '和'
+                        | '从'
+                        | '是'
+                        | '向'
+                        | '对'
+                        | '将'
+                        | '到'
+                        | '及'
+                        | '案'
+                )
         })
     };
     let mut chars = right.chars();

@@ -28,7 +28,9 @@ fn ring(site: &Site<'_>) -> Verdict {
     }
     match super::letter::frame(site) {
         Some(verdict) if site.run.length > 1 => verdict,
-        _ if site.run.length > 1 && site.inside_words() => removed(MaskKind::Template, "mask-repeated"),
+        _ if site.run.length > 1 && site.inside_words() => {
+            removed(MaskKind::Template, "mask-repeated")
+        }
         _ => kept(MaskKind::Bullet, "mask-bullet"),
     }
 }

@@ -93,12 +93,23 @@ fn framed(site: &Site<'_>) -> Option<Verdict> {
     if site.masked() {
         return None;
     }
-    let kinds = [MaskKind::Identifier, MaskKind::Organisation, MaskKind::Number];
+    let kinds = [
+        MaskKind::Identifier,
+        MaskKind::Organisation,
+        MaskKind::Number,
+    ];
     if let Some(rule) = site.left_cue(MaskKind::Identifier) {
         return Some(removed(MaskKind::Identifier, rule));
     }
-    let right = kinds.iter().find_map(|&k| Some(removed(k, site.right_cue(k)?)));
-    let profanity = || Some(removed(MaskKind::Profanity, site.left_cue(MaskKind::Profanity)?));
+    let right = kinds
+        .iter()
+        .find_map(|&k| Some(removed(k, site.right_cue(k)?)));
+    let profanity = || {
+        Some(removed(
+            MaskKind::Profanity,
+            site.left_cue(MaskKind::Profanity)?,
+        ))
+    };
     right.or_else(profanity)
 }
 
@@ -153,7 +164,9 @@ fn line_start(site: &Site<'_>) -> Option<Verdict> {
     if let Some(rule) = site.left_cue(MaskKind::Footnote) {
         return Some(kept(MaskKind::Footnote, rule));
     }
-    let after_stop = site.prev().is_some_and(|c| matches!(c, '。' | '！' | '？' | '_'));
+    let after_stop = site
+        .prev()
+        .is_some_and(|c| matches!(c, '。' | '！' | '？' | '_'));
     (after_stop || site.ends_line).then_some(note)
 }
 
