@@ -46,7 +46,8 @@ pub(super) fn classify_mou(site: &Site<'_>) -> Option<Verdict> {
     let quoted =
         site.next().is_some_and(chars::closes) || site.left_cue(MaskKind::Person).is_some();
     let name = surname || (site.run.length == 2 && quoted);
-    let common = site
+    let common = site.right_cue(MaskKind::Organisation).is_some()
+        || site
         .right
         .starts_with(['些', '种', '个', '一', '日', '年', '月', '天', '人']);
     match (name && !common, unit) {

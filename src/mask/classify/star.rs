@@ -5,8 +5,8 @@ use crate::chars;
 
 /// Judges a run of stars.
 pub(super) fn classify(site: &Site<'_>) -> Verdict {
-    let questions: [fn(&Site<'_>) -> Option<Verdict>; 8] = [
-        symbol, alone, arithmetic, digits, framed, markdown, line_start, foreign,
+    let questions: [fn(&Site<'_>) -> Option<Verdict>; 9] = [
+        symbol, alone, delimiter, arithmetic, digits, framed, markdown, line_start, foreign,
     ];
     let answer = questions.iter().find_map(|ask| ask(site));
     answer.unwrap_or_else(|| inside(site))
@@ -25,6 +25,14 @@ fn alone(site: &Site<'_>) -> Option<Verdict> {
     let ruler = site.opens_line && site.ends_line;
     let escaped = site.prev() == Some('\\');
     (ruler || escaped).then(|| kept(MaskKind::Markdown, "mask-markdown"))
+}
+
+/// In a Markdown document, a run that a line's end or a space bounds.
+fn delimiter(site: &Site<'_>) -> Option<Verdict> {
+    let space = |c: Option<char>| c.is_none_or(chars::is_space);
+    let bound = site.opens_line || site.ends_line || space(site.prev()) || space(site.next());
+    (site.markdown() && bound && site.run.length > 1)
+        .then(|| kept(MaskKind::Markdown, "mask-markdown"))
 }
 
 /// Figures and formulas on both sides.
@@ -67,7 +75,11 @@ fn mathematics(site: &Site<'_>) -> bool {
     let mut left = site.left.chars().rev();
     let variable = left.next().is_some_and(|c| c.is_ascii_uppercase())
         && left.next().is_none_or(|c| !c.is_ascii_alphanumeric());
-    variable || site.prev().is_some_and(letter) || site.next().is_some_and(letter)
+    let latin = site.prev().is_some_and(|c| c.is_ascii_alphanumeric());
+    let quoted = site.prev().is_some_and(chars::opens) && site.next().is_some_and(chars::closes);
+    let unfinished = latin && !site.next().is_some_and(chars::is_han);
+    let small = site.prev().is_some_and(|c| c.is_ascii_lowercase());
+    variable || unfinished || small || quoted || site.prev().is_some_and(letter) || site.next().is_some_and(letter)
 }
 
 /// Digits or letters beside it: a number of somebody or something.
@@ -125,6 +137,9 @@ fn markdown(site: &Site<'_>) -> Option<Verdict> {
         return None;
     }
     let edge = site.opens_line || site.ends_line;
+    if site.opens_line && length >= 4 && site.next().is_some_and(chars::opens) {
+        return Some(emphasis);
+    }
     let spaced = |c: Option<char>| c.is_none_or(chars::is_space);
     let beside_space = spaced(site.prev()) || spaced(site.next());
     let after_stop = site.prev().is_some_and(|c| "。，？！；".contains(c));
@@ -158,16 +173,15 @@ fn line_start(site: &Site<'_>) -> Option<Verdict> {
         let spaced = site.next().is_some_and(chars::is_space);
         return (spaced || (site.few() && site.run.length <= 3)).then_some(note);
     }
-    if !site.few() || site.run.length > 3 {
+    if site.run.length > 3 {
         return None;
     }
-    if let Some(rule) = site.left_cue(MaskKind::Footnote) {
+    if let Some(rule) = site.left_cue(MaskKind::Footnote).filter(|_| site.sparse()) {
         return Some(kept(MaskKind::Footnote, rule));
     }
-    let after_stop = site
-        .prev()
-        .is_some_and(|c| matches!(c, '。' | '！' | '？' | '_'));
-    (after_stop || site.ends_line).then_some(note)
+    let after_stop = site.prev().is_some_and(|c| "。！？_".contains(c));
+    let loose = (after_stop && site.few()) || (site.ends_line && !site.masked());
+    loose.then_some(note)
 }
 
 /// First and last name of a foreigner, or parts of equal rank in a title.
