@@ -48,8 +48,8 @@ pub(super) fn classify_mou(site: &Site<'_>) -> Option<Verdict> {
     let name = surname || (site.run.length == 2 && quoted);
     let common = site.right_cue(MaskKind::Organisation).is_some()
         || site
-        .right
-        .starts_with(['些', '种', '个', '一', '日', '年', '月', '天', '人']);
+            .right
+            .starts_with(['些', '种', '个', '一', '日', '年', '月', '天', '人']);
     match (name && !common, unit) {
         (true, _) => Some(removed(MaskKind::Person, "mask-person-mou")),
         (_, true) => Some(removed(MaskKind::Organisation, "mask-unit-mou")),

@@ -79,7 +79,12 @@ fn mathematics(site: &Site<'_>) -> bool {
     let quoted = site.prev().is_some_and(chars::opens) && site.next().is_some_and(chars::closes);
     let unfinished = latin && !site.next().is_some_and(chars::is_han);
     let small = site.prev().is_some_and(|c| c.is_ascii_lowercase());
-    variable || unfinished || small || quoted || site.prev().is_some_and(letter) || site.next().is_some_and(letter)
+    variable
+        || unfinished
+        || small
+        || quoted
+        || site.prev().is_some_and(letter)
+        || site.next().is_some_and(letter)
 }
 
 /// Digits or letters beside it: a number of somebody or something.
