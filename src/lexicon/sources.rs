@@ -10,6 +10,7 @@ const BUILTIN: &[(&str, &str)] = &[
         "phrase_weights.toml",
         include_str!("../../dicts/phrase_weights.toml"),
     ),
+    ("calendar.toml", include_str!("../../dicts/calendar.toml")),
     (
         "place_suffixes.txt",
         include_str!("../../dicts/place_suffixes.txt"),

@@ -1,17 +1,174 @@
 //! Points and intervals of calendar time.
+//!
+//! Two steps. The grammar ([`expression`], [`grammar`] and the files below them) reads what
+//! the words say, with no thought of today. The resolver ([`resolve`], [`memory`]) gives it a
+//! place in the calendar from the publish day and the dates before; the clock is never asked.
 
-use super::{Context, DateMention};
-use crate::{error::Result, lexicon::Dicts};
+mod clock;
+mod clock_of;
+mod day;
+mod expression;
+mod festival;
+mod field;
+mod grammar;
+mod lunar;
+mod memory;
+mod moment;
+mod numeric;
+mod part;
+mod partial;
+mod range;
+mod resolve;
+mod span;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use super::{Context, DateKind, DateMention, Precision};
+use crate::{chars, error::Result, lexicon::Dicts, span::Span};
+use expression::Found;
+use grammar::Grammar;
+use memory::Memory;
+use partial::Meaning;
+use words::Words;
 
 /// Finds dates.
 #[derive(Debug)]
-pub(super) struct DateFinder {}
+pub(super) struct DateFinder {
+    words: Words,
+}
 
 impl DateFinder {
-    pub(super) fn new(_dicts: &Dicts) -> Result<Self> {
-        Ok(DateFinder {})
+    /// Loads the calendar words.
+    pub(super) fn new(dicts: &Dicts) -> Result<Self> {
+        Ok(DateFinder {
+            words: Words::new(dicts)?,
+        })
     }
 
     /// Finds the dates of the content part of a document, in text order.
-    pub(super) fn find(&self, _context: &Context<'_>, _out: &mut Vec<DateMention>) {}
+    pub(super) fn find(&self, context: &Context<'_>, out: &mut Vec<DateMention>) {
+        let text = context.text();
+        let document = context.document;
+        let grammar = Grammar {
+            text,
+            words: &self.words,
+            roc: is_traditional(&document.original),
+        };
+        let mut memory = Memory::new(document.published, None);
+        let mut at = 0;
+        while let Some(found) = self.next(&grammar, at) {
+            at = found.span.1.max(found.core.1);
+            let Some(sentence) = document.sentence_at(found.core.0) else {
+                continue;
+            };
+            let place = document.sentences[sentence];
+            if !place.role.is_content() || !starts_a_word(context, &found) {
+                continue;
+            }
+            memory.paragraph = place.paragraph;
+            out.extend(mention(&found, &mut memory, sentence as u32));
+        }
+    }
+
+    /// The next expression at or after `at`.
+    fn next(&self, grammar: &Grammar<'_>, mut at: usize) -> Option<Found> {
+        let text = grammar.text;
+        while let Some(c) = text[at..].chars().next() {
+            let number = c.is_ascii_digit() || field::starts_chinese(c);
+            if (number || self.words.starts(c) || c == 'Q' || c == '“')
+                && let Some(found) = expression::read(grammar, at)
+            {
+                return Some(found);
+            }
+            at += match c {
+                _ if c.is_ascii_digit() => digits(text, at),
+                '《' => title(text, at),
+                _ => c.len_utf8(),
+            };
+        }
+        None
+    }
+}
+
+/// Length of the run of digits at `at`.
+fn digits(text: &str, at: usize) -> usize {
+    text.as_bytes()[at..]
+        .iter()
+        .take_while(|b| b.is_ascii_digit())
+        .count()
+}
+
+/// Length of a title in book-title marks: its dates are part of a name.
+fn title(text: &str, at: usize) -> usize {
+    let rest = &text[at..];
+    let end = rest.char_indices().take(60).find(|(_, c)| *c == '》');
+    end.map_or('《'.len_utf8(), |(i, c)| i + c.len_utf8())
+}
+
+/// True when the original is written in Traditional characters.
+fn is_traditional(original: &str) -> bool {
+    const TRADITIONAL: &str = "國學會與為個數體臺灣東對應說時這來發開關長門間點產業經濟區縣";
+    const SIMPLIFIED: &str = "国学会与为个数体台湾东对应说时这来发开关长门间点产业经济区县";
+    let (mut traditional, mut simplified) = (0, 0);
+    for c in original.chars().filter(|c| chars::is_han(*c)).take(3000) {
+        traditional += usize::from(TRADITIONAL.contains(c));
+        simplified += usize::from(SIMPLIFIED.contains(c));
+    }
+    traditional > simplified
+}
+
+/// A date word inside another word (盲目前往) is none.
+fn starts_a_word(context: &Context<'_>, found: &Found) -> bool {
+    let at = found.core.0;
+    let word = matches!(found.meaning, Meaning::Vague | Meaning::Now);
+    let tokens = &context.tokens.tokens;
+    !word
+        || context
+            .tokens
+            .at(at)
+            .is_none_or(|i| tokens[i].span.from() == at)
+}
+
+fn mention(found: &Found, memory: &mut Memory, sentence: u32) -> Option<DateMention> {
+    let outcome = range::resolve(&found.meaning, memory);
+    let span = |(start, end)| Span::new(start, end);
+    let mut mention = DateMention {
+        kind: DateKind::Date,
+        span: span(found.span),
+        core: span(found.core),
+        iso: None,
+        precision: Precision::Vague,
+        anchored: false,
+        sentence,
+        rule: found.rule,
+        flags: Vec::new(),
+    };
+    match outcome {
+        Ok(Some(resolved)) => {
+            mention.kind = kind(&resolved.period);
+            mention.iso = Some(resolved.period.iso());
+            mention.precision = resolved.period.precision;
+            mention.anchored = resolved.anchored;
+        }
+        Ok(None) if found.meaning == Meaning::Recurring => mention.flags.push("recurring"),
+        Ok(None) => {}
+        Err(resolve::Failure::NoAnchor) => {
+            mention.precision = range::precision(&found.meaning);
+            mention.anchored = true;
+            mention.flags.push("no_anchor");
+        }
+        Err(resolve::Failure::Impossible) => return None,
+    }
+    Some(mention)
+}
+
+fn kind(period: &moment::Period) -> DateKind {
+    match period.from {
+        Some(from) if period.is_point() && from.grain > moment::Grain::Day => DateKind::Time,
+        Some(from) if period.is_point() && from.grain == moment::Grain::Day => DateKind::Date,
+        Some(_) if period.is_point() => DateKind::Date,
+        _ => DateKind::Interval,
+    }
 }

@@ -1,0 +1,207 @@
+//! The day: its number, a word for it, a weekday, or a day of the lunar calendar.
+
+use super::{
+    field::{self, Field, Style},
+    grammar::Grammar,
+    partial::{Day, Month, Part, Partial, Year},
+    words::Kind,
+};
+
+/// Reads a day at `at`; `start` is where the whole point starts. Returns its end.
+pub(super) fn read(
+    g: &Grammar<'_>,
+    partial: &mut Partial,
+    at: usize,
+    start: usize,
+) -> Option<usize> {
+    if at == start {
+        return word(g, partial, at).or_else(|| bare(g, partial, at));
+    }
+    if partial.month == Month::None {
+        return None;
+    }
+    of_month(g, partial, at)
+}
+
+/// 今天, 昨晚, 次日, 上周三, 周末.
+fn word(g: &Grammar<'_>, partial: &mut Partial, at: usize) -> Option<usize> {
+    let (word, end) = g.words.find(g.text, at, |k| {
+        matches!(
+            k,
+            Kind::Day
+                | Kind::ContextDay
+                | Kind::Week
+                | Kind::Weekend
+                | Kind::WeekUnit
+                | Kind::HalfWeek
+                | Kind::Not
+        )
+    })?;
+    match word.kind {
+        Kind::Day => partial.day = Day::Relative(word.value),
+        Kind::ContextDay => partial.day = Day::Context(word.value),
+        Kind::Weekend => partial.part = Part::Weekend(word.value),
+        Kind::HalfWeek => partial.part = Part::HalfWeek(word.value as u8),
+        Kind::Week => return week(g, partial, word.value, end),
+        Kind::WeekUnit => {
+            let (day, end) = weekday(g, end).filter(|f| is_weekday(g, f.1))?;
+            partial.day = Day::Weekday(None, day);
+            return Some(end);
+        }
+        _ => return None,
+    }
+    partial.day_part = word.day_part;
+    Some(end)
+}
+
+fn week(g: &Grammar<'_>, partial: &mut Partial, week: i32, end: usize) -> Option<usize> {
+    // 下周周六 is 下周六.
+    let repeated = g.word(end, Kind::WeekUnit).map(|(_, end)| end);
+    if let Some((day, end)) = weekday(g, repeated.unwrap_or(end)).filter(|f| is_weekday(g, f.1)) {
+        partial.day = Day::Weekday(Some(week), day);
+        return Some(end);
+    }
+    partial.part = Part::Week(week);
+    Some(end)
+}
+
+/// 周三 is no weekday in 周三十 or 周一围.
+fn is_weekday(g: &Grammar<'_>, end: usize) -> bool {
+    !g.after(end).is_some_and(field::starts_chinese)
+        && g.eat(end, &["岁", "年", "个", "期", "生"]).is_none()
+}
+
+/// The day after 周 or 星期.
+pub(super) fn weekday(g: &Grammar<'_>, at: usize) -> Option<(u8, usize)> {
+    let c = g.after(at)?;
+    let day = match c {
+        '一' | '1' => 1,
+        '二' | '2' => 2,
+        '三' | '3' => 3,
+        '四' | '4' => 4,
+        '五' | '5' => 5,
+        '六' | '6' => 6,
+        '日' | '天' | '七' => 7,
+        _ => return None,
+    };
+    let digit = c.is_ascii_digit() && g.rest(at + 1).starts_with(|c: char| c.is_ascii_digit());
+    (!digit).then_some((day, at + c.len_utf8()))
+}
+
+/// A day of the month that was read before.
+fn of_month(g: &Grammar<'_>, partial: &mut Partial, at: usize) -> Option<usize> {
+    if let Some(end) = lunar(g, partial, at) {
+        return Some(end);
+    }
+    if let Some((number, end)) = g.unit(at, &["日", "号"])
+        && (1..=31).contains(&number.value)
+        && number.digits <= 3
+    {
+        partial.day = day_number(partial, number);
+        return Some(end);
+    }
+    let (number, end) = field::read(g.text, at)?;
+    let valid = (1..=31).contains(&number.value) && number.digits <= 3;
+    (valid && is_bare_day(g, partial, number, end)).then(|| {
+        partial.day = bare_number(partial, number);
+        end
+    })
+}
+
+fn day_number(partial: &Partial, number: Field) -> Day {
+    if partial.lunar {
+        Day::Lunar(number.value as u8)
+    } else {
+        Day::Number(number.value as u8)
+    }
+}
+
+/// 八月十五 without 日 is the festival's day of the lunar calendar.
+fn bare_number(partial: &mut Partial, number: Field) -> Day {
+    let mid_autumn = partial.month == Month::Number(8) && number.value == 15;
+    partial.lunar |= mid_autumn && number.style == Style::Composed && partial.year_is_near();
+    day_number(partial, number)
+}
+
+/// A number after a month without 日: a day when nothing countable follows.
+fn is_bare_day(g: &Grammar<'_>, partial: &Partial, number: Field, end: usize) -> bool {
+    let next = g.after(end);
+    let closed = next.is_none_or(|c| {
+        !crate::chars::is_han(c) && !c.is_ascii_alphanumeric() && c != '.' && c != '%'
+    });
+    let time = g.word(end, Kind::DayPart).is_some();
+    let lunar = partial.lunar;
+    let chinese = number.style == Style::Composed && number.digits >= 2;
+    (closed && (chinese || lunar || g.rest(end).is_empty())) || (time && (chinese || lunar))
+}
+
+/// `初八`, `廿九` and, in a lunar month, a bare number.
+fn lunar(g: &Grammar<'_>, partial: &mut Partial, at: usize) -> Option<usize> {
+    let first = g.eat(at, &["初"]);
+    let (number, end) = field::read(g.text, first.unwrap_or(at))?;
+    let twenty = matches!(g.after(at), Some('廿' | '卅'));
+    let day = match first {
+        Some(_) => (1..=10).contains(&number.value),
+        None => twenty && (20..=30).contains(&number.value),
+    };
+    if !day {
+        return None;
+    }
+    partial.lunar = true;
+    partial.day = Day::Lunar(number.value as u8);
+    Some(end)
+}
+
+/// `9日`, `12号` with neither year nor month.
+fn bare(g: &Grammar<'_>, partial: &mut Partial, at: usize) -> Option<usize> {
+    let (number, end) = g.unit(at, &["日", "号"])?;
+    let valid = (1..=31).contains(&number.value) && number.digits <= 3;
+    let before = g.before(at);
+    let counted = matches!(
+        before,
+        Some(
+            '第' | '每'
+                | '近'
+                | '满'
+                | '共'
+                | '约'
+                | '续'
+                | '达'
+                | '.'
+                | '足'
+                | '超'
+                | '过'
+                | '长'
+                | '/'
+                | '-'
+                | '了'
+        )
+    );
+    if !valid || counted || partial.year != Year::None {
+        return None;
+    }
+    let chinese = number.style != Style::Arabic;
+    let mark = g.rest(end);
+    let implied = !g.text[at..end].ends_with(['日', '号']);
+    let house = !implied
+        && g.text[at..end].ends_with('号')
+        && mark.chars().next().is_some_and(crate::chars::is_han)
+        && g.word(end, Kind::DayPart).is_none()
+        && g.eat(end, &["至", "到", "起", "前", "开", "举", "的", "将", "下"])
+            .is_none();
+    let length = g
+        .eat(
+            end,
+            &[
+                "内", "之内", "以内", "以上", "以下", "游", "龄", "元", "均", "线", "报", "本",
+                "式", "后", "之后", "以后",
+            ],
+        )
+        .is_some();
+    let small = chinese && number.value < 10 && g.word(end, Kind::DayPart).is_none();
+    if house || length || small {
+        return None;
+    }
+    partial.day = Day::Number(number.value as u8);
+    Some(end)
+}

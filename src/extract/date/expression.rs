@@ -1,0 +1,245 @@
+//! Expressions: a point, a range, or a point with the words around it that belong to it
+//! (今年以来, 自5月起, 9月底前, 每年3月).
+
+use super::{
+    grammar::Grammar,
+    partial::{Day, DayPart, Edge, Meaning, Month, Part, Partial, Year},
+    words::Kind,
+};
+
+/// An expression in the text, not yet resolved.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Found {
+    pub(super) meaning: Meaning,
+    /// The date alone.
+    pub(super) core: (usize, usize),
+    /// With 自, 起, 前 around it.
+    pub(super) span: (usize, usize),
+    pub(super) rule: &'static str,
+}
+
+impl Found {
+    fn at(meaning: Meaning, start: usize, end: usize, rule: &'static str) -> Self {
+        Found {
+            meaning,
+            core: (start, end),
+            span: (start, end),
+            rule,
+        }
+    }
+}
+
+/// Reads the longest expression at `at`.
+pub(super) fn read(g: &Grammar<'_>, at: usize) -> Option<Found> {
+    if let Some(found) = word(g, at) {
+        return found;
+    }
+    let (first, end) = g.point(at)?;
+    if !plausible(g, &first, at, end) {
+        return None;
+    }
+    let rule = rule(g, &first, at);
+    if let Some((second, end)) = range(g, &first, end) {
+        let found = Found::at(Meaning::Range(first, second), at, end, rule);
+        return Some(widen(g, found));
+    }
+    let (first, end) = aside(g, first, end);
+    let end = during(g, &first, end);
+    let found = suffix(g, first, at, end, rule);
+    Some(widen(g, found))
+}
+
+/// Words that are an expression by themselves; `Some(None)` when they forbid one.
+fn word(g: &Grammar<'_>, at: usize) -> Option<Option<Found>> {
+    let (word, end) = g.words.find(g.text, at, |k| {
+        matches!(k, Kind::Not | Kind::Vague | Kind::Now | Kind::Every)
+    })?;
+    match word.kind {
+        Kind::Not => Some(None),
+        Kind::Every => {
+            let from = if word.value == 2 && g.before(end) == Some('周') {
+                end - "周".len()
+            } else {
+                end
+            };
+            let Some((point, end)) = g.point(from).or_else(|| g.point(end)) else {
+                return Some(None);
+            };
+            let end = range(g, &point, end).map_or(end, |(_, end)| end);
+            Some(Some(Found::at(Meaning::Recurring, at, end, word.rule)))
+        }
+        Kind::Vague => match parenthesis(g, end) {
+            Some((point, end)) => Some(Some(Found::at(Meaning::Point(point), at, end, word.rule))),
+            None => Some(Some(Found::at(Meaning::Vague, at, end, word.rule))),
+        },
+        _ => Some(Some(Found::at(Meaning::Now, at, end, word.rule))),
+    }
+}
+
+/// `（12月10日）`
+fn parenthesis(g: &Grammar<'_>, at: usize) -> Option<(Partial, usize)> {
+    let open = g.eat(at, &["（", "("])?;
+    let (point, end) = g.point(open)?;
+    let end = g.eat(end, &["）", ")"])?;
+    (point.day != Day::None || point.month != Month::None).then_some((point, end))
+}
+
+/// `今天（12月10日）`: what the parenthesis says counts.
+fn aside(g: &Grammar<'_>, point: Partial, end: usize) -> (Partial, usize) {
+    let relative = matches!(
+        point.day,
+        Day::Relative(_) | Day::Context(_) | Day::Weekday(..)
+    );
+    if !relative || point.clock.is_some() {
+        return (point, end);
+    }
+    match parenthesis(g, end) {
+        Some((inside, end)) if inside.day != Day::None => (
+            Partial {
+                day_part: inside.day_part.or(point.day_part),
+                ..inside
+            },
+            end,
+        ),
+        _ => (point, end),
+    }
+}
+
+/// `国庆期间`, `上半年期间`.
+fn during(g: &Grammar<'_>, point: &Partial, end: usize) -> usize {
+    let festival = matches!(point.day, Day::Festival(_));
+    match g.word(end, Kind::During) {
+        Some((_, after)) if festival => after,
+        _ => end,
+    }
+}
+
+/// The second end of a range that starts with `first`.
+fn range(g: &Grammar<'_>, first: &Partial, end: usize) -> Option<(Partial, usize)> {
+    if g.word(g.skip(end), Kind::Since).is_some() {
+        return None;
+    }
+    let both = g.eat(g.skip(end), &["和", "与", "及"]).map(|e| g.skip(e));
+    if let Some(from) = both
+        && let Some((second, end)) = g.point(from)
+        && let Some(end) = g.eat(end, &["之间", "间"])
+    {
+        return Some((second, end));
+    }
+    let from = g.connector(end)?;
+    let (second, end) = g.point(from)?;
+    let end = g.eat(end, &["之间"]).unwrap_or(end);
+    fits(first, &second).then_some((second, end))
+}
+
+/// True when `second` can close a range that `first` opens.
+fn fits(first: &Partial, second: &Partial) -> bool {
+    let year = |p: &Partial| p.year != Year::None;
+    let whole_year = |p: &Partial| p.is_year();
+    !(whole_year(first)
+        && !year(second)
+        && !matches!(second.day, Day::Relative(_) | Day::Context(_)))
+}
+
+/// Words after a point that change or widen it.
+fn suffix(g: &Grammar<'_>, point: Partial, start: usize, end: usize, rule: &'static str) -> Found {
+    let from = g.skip(end);
+    let plain = Found::at(Meaning::Point(point), start, end, rule);
+    let Some((word, after)) = g.words.find(g.text, from, |k| {
+        matches!(
+            k,
+            Kind::Since | Kind::Later | Kind::Earlier | Kind::Deadline | Kind::After | Kind::Around
+        )
+    }) else {
+        return plain;
+    };
+    let span = (start, after);
+    match word.kind {
+        Kind::Since if g.rest(from).starts_with('来') => plain,
+        Kind::Since => Found::at(Meaning::Since(point), start, after, rule),
+        Kind::Later => Found {
+            meaning: Meaning::After(point, word.value == 1),
+            span,
+            ..plain
+        },
+        Kind::Earlier => Found {
+            meaning: Meaning::Before(point, word.value == 1),
+            span,
+            ..plain
+        },
+        Kind::After if g.rest(from).starts_with("止") => plain,
+        _ => Found { span, ..plain },
+    }
+}
+
+/// Takes 自, 从, 截至 before the date into the span.
+fn widen(g: &Grammar<'_>, mut found: Found) -> Found {
+    let before = g
+        .text
+        .get(..found.span.0)
+        .unwrap_or("")
+        .trim_end_matches(' ');
+    for mark in ["自从", "截止到", "截至到", "截至", "截止", "自", "从"] {
+        if let Some(rest) = before.strip_suffix(mark) {
+            let inner = rest.ends_with(['来', '亲', '独', '各', '服', '跟', '听']);
+            if !inner {
+                found.span.0 = rest.len();
+            }
+            break;
+        }
+    }
+    if found.span.0 < found.core.0
+        && let Some(end) = g.eat(found.span.1, &["起", "开始", "止"])
+    {
+        found.span.1 = end;
+    }
+    found
+}
+
+/// Rejects what only looks like a date.
+fn plausible(g: &Grammar<'_>, point: &Partial, at: usize, end: usize) -> bool {
+    let clock_only = Partial {
+        clock: point.clock,
+        ..Partial::default()
+    } == *point;
+    let score = clock_only && matches!(g.before(at), Some('比' | '分' | '以' | ':' | '：' | '/'));
+    let year_word = point.is_year()
+        && matches!(point.year, Year::Number(_) | Year::Short(_))
+        && g.eat(end, &["级", "生", "历史", "前的", "多", "余", "版"])
+            .is_some();
+    !score && !year_word
+}
+
+/// The rule of an expression: its first word's, or the grammar's for its finest field.
+fn rule(g: &Grammar<'_>, point: &Partial, at: usize) -> &'static str {
+    let word = g.words.find(g.text, at, |k| {
+        !matches!(
+            k,
+            Kind::Before | Kind::After | Kind::During | Kind::Not | Kind::Since
+        )
+    });
+    if let Some((word, _)) = word {
+        return word.rule;
+    }
+    match point {
+        Partial { clock: Some(_), .. } => "date.time",
+        Partial {
+            day: Day::None,
+            part: Part::None,
+            month: Month::None,
+            edge: Edge::None,
+            ..
+        } => "date.year",
+        Partial {
+            day: Day::None,
+            part: Part::None,
+            ..
+        } => "date.month",
+        Partial { day: Day::None, .. } => "date.part",
+        Partial {
+            day_part: Some(DayPart::Evening),
+            ..
+        } => "date.day_evening",
+        _ => "date.day",
+    }
+}

@@ -1,0 +1,141 @@
+//! Dates written in digits alone: `2010.01.29`, `2024/3/7`, `20240307`, `14-05-2011`, `12/1`.
+
+use super::{
+    grammar::Grammar,
+    partial::{Day, Month, Partial, Year},
+};
+
+/// One run of digits: its value and how many.
+#[derive(Debug, Clone, Copy)]
+struct Run {
+    value: i32,
+    digits: usize,
+    end: usize,
+}
+
+fn run(text: &str, at: usize) -> Option<Run> {
+    let bytes = text.as_bytes().get(at..)?;
+    let digits = bytes
+        .iter()
+        .take(9)
+        .take_while(|b| b.is_ascii_digit())
+        .count();
+    if digits == 0 || digits > 8 {
+        return None;
+    }
+    Some(Run {
+        value: text[at..at + digits].parse().ok()?,
+        digits,
+        end: at + digits,
+    })
+}
+
+/// Marks between the fields of a date in digits.
+const MARKS: &[u8] = b"-./ ";
+
+/// Reads such a date at `at`.
+pub(super) fn date(g: &Grammar<'_>, at: usize) -> Option<(Partial, usize)> {
+    let first = run(g.text, at)?;
+    if g.before(at)
+        .is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '/' | '-' | '_' | ':'))
+    {
+        return None;
+    }
+    if first.digits == 8 {
+        return eight(g, first);
+    }
+    let mark = *g.text.as_bytes().get(first.end)?;
+    if !MARKS.contains(&mark) {
+        return None;
+    }
+    let second = run(g.text, first.end + 1).filter(|r| r.digits <= 2)?;
+    let third = (g.text.as_bytes().get(second.end) == Some(&mark))
+        .then(|| run(g.text, second.end + 1))
+        .flatten();
+    match third {
+        Some(third) => three(g, mark, first, second, third),
+        None => two(g, mark, first, second),
+    }
+}
+
+/// `20240307`
+fn eight(g: &Grammar<'_>, run: Run) -> Option<(Partial, usize)> {
+    let (year, month, day) = (run.value / 10000, run.value / 100 % 100, run.value % 100);
+    let free = !g
+        .after(run.end)
+        .is_some_and(|c| c.is_ascii_alphanumeric() || crate::chars::is_han(c));
+    ((1900..=2100).contains(&year) && free)
+        .then(|| ymd(Year::Number(year), month, day, run.end))
+        .flatten()
+}
+
+fn ymd(year: Year, month: i32, day: i32, end: usize) -> Option<(Partial, usize)> {
+    let valid = (1..=12).contains(&month) && (1..=31).contains(&day);
+    let partial = Partial {
+        year,
+        month: Month::Number(month as u8),
+        day: Day::Number(day as u8),
+        ..Partial::default()
+    };
+    valid.then_some((partial, end))
+}
+
+fn three(g: &Grammar<'_>, mark: u8, a: Run, b: Run, c: Run) -> Option<(Partial, usize)> {
+    let goes_on = g.rest(c.end).as_bytes();
+    let more = goes_on.first() == Some(&mark)
+        && mark == b'.'
+        && goes_on.get(1).is_some_and(u8::is_ascii_digit);
+    if more || c.digits == 0 {
+        return None;
+    }
+    let spaced = mark == b' ';
+    if a.digits == 4 && c.digits <= 2 && (1000..=2200).contains(&a.value) {
+        let day = c.digits == 2 || !spaced;
+        return day
+            .then(|| ymd(Year::Number(a.value), b.value, c.value, c.end))
+            .flatten();
+    }
+    if spaced {
+        return None;
+    }
+    if c.digits == 4 && a.digits <= 2 {
+        return day_month(Year::Number(c.value), a, b, c.end);
+    }
+    if mark == b'/' && c.digits == 2 && a.digits <= 2 {
+        return day_month(Year::Short(c.value), a, b, c.end);
+    }
+    if mark == b'-' && a.digits == 2 && c.digits <= 2 {
+        return ymd(Year::Short(a.value), b.value, c.value, c.end);
+    }
+    None
+}
+
+/// `10/31/1974`, `14-05-2011`: the month is the one that can be a month, the first when both.
+fn day_month(year: Year, a: Run, b: Run, end: usize) -> Option<(Partial, usize)> {
+    if a.value <= 12 {
+        ymd(year, a.value, b.value, end)
+    } else {
+        ymd(year, b.value, a.value, end)
+    }
+}
+
+/// `2017.08`, `2023/5`; `12/1`, `09-01` when they stand alone or a clock follows.
+fn two(g: &Grammar<'_>, mark: u8, a: Run, b: Run) -> Option<(Partial, usize)> {
+    let next = g.after(b.end);
+    let unit = next.is_some_and(|c| crate::chars::is_han(c) || matches!(c, '%' | '‰'));
+    let whole = next.is_none();
+    if a.digits == 4 && (1900..=2100).contains(&a.value) && b.digits == 2 && mark != b' ' {
+        let month = (1..=12).contains(&b.value) && !unit;
+        // A pair of years or a plain number is not this.
+        return (month && (mark != b'.' || whole || g.connector(b.end).is_some())).then(|| {
+            let partial = Partial {
+                year: Year::Number(a.value),
+                month: Month::Number(b.value as u8),
+                ..Partial::default()
+            };
+            (partial, b.end)
+        });
+    }
+    let _ = mark;
+    None
+}

@@ -1,0 +1,194 @@
+//! Resolves whole expressions: ranges, 以来, 以前, and what they leave in memory.
+
+use super::{
+    memory::Memory,
+    moment::{Grain, Moment, Period},
+    partial::{Day, Edge, Meaning, Month, Part, Partial, Year},
+    resolve::{Failure, Resolved, point},
+};
+use crate::extract::Precision;
+use jiff::ToSpan as _;
+
+/// The period that an expression means; none for vague ones.
+pub(super) fn resolve(meaning: &Meaning, memory: &mut Memory) -> Result<Option<Resolved>, Failure> {
+    match meaning {
+        Meaning::Point(p) => {
+            let resolved = point(p, memory)?;
+            memory.keep(p, &resolved.period);
+            Ok(Some(resolved))
+        }
+        Meaning::Range(first, second) => between(first, second, memory).map(Some),
+        Meaning::Since(p) => since(p, memory).map(Some),
+        Meaning::After(p, with) => after(p, *with, memory).map(Some),
+        Meaning::Before(p, with) => before(p, *with, memory).map(Some),
+        Meaning::Vague | Meaning::Recurring | Meaning::Now => Ok(None),
+    }
+}
+
+fn between(first: &Partial, second: &Partial, memory: &mut Memory) -> Result<Resolved, Failure> {
+    let from = point(first, memory)?;
+    memory.keep(first, &from.period);
+    let start = from.period.from.ok_or(Failure::Impossible)?;
+    let second = inherit(second, start);
+    let to = point(&second, memory)?;
+    let end = to.period.to.ok_or(Failure::Impossible)?;
+    let end = later(&second, start, end);
+    let precision = match from.period.precision.max(to.period.precision) {
+        p if from.period.is_point() || to.period.is_point() => p,
+        p => p,
+    };
+    let period = Period::between(start, end, precision);
+    memory.keep(&second, &period);
+    Ok(Resolved {
+        period,
+        anchored: from.anchored || to.anchored,
+    })
+}
+
+/// Gives the second end of a range the year and month of the first where it has none.
+fn inherit(second: &Partial, start: Moment) -> Partial {
+    let mut second = *second;
+    let year = i32::from(start.date.year());
+    let month = start.date.month() as u8;
+    let dated = matches!(second.day, Day::Number(_) | Day::Lunar(_) | Day::None);
+    if second.year == Year::None && dated && second.clock.is_none_or(|_| second.day != Day::None) {
+        let numbered = matches!(second.month, Month::Number(_));
+        if second.month == Month::None && matches!(second.day, Day::Number(_)) {
+            second.month = Month::Number(month);
+            second.year = Year::Number(year);
+        } else if let Month::Number(m) = second.month {
+            second.year = Year::Number(if m < month { year + 1 } else { year });
+        } else if !numbered && second.month == Month::None {
+            second.year = Year::Number(year);
+        }
+    }
+    second
+}
+
+/// A clock that ends before it starts ends on the next day.
+fn later(second: &Partial, start: Moment, end: Moment) -> Moment {
+    let clock = second.clock.is_some() && second.day == Day::None;
+    if clock && end.date == start.date && (end.hour, end.minute) < (start.hour, start.minute) {
+        let date = end.date.checked_add(1.day()).unwrap_or(end.date);
+        return Moment { date, ..end };
+    }
+    end
+}
+
+fn since(p: &Partial, memory: &mut Memory) -> Result<Resolved, Failure> {
+    let from = point(p, memory)?;
+    memory.keep(p, &from.period);
+    let start = from.period.from.ok_or(Failure::Impossible)?;
+    let start = if start.grain < Grain::Day {
+        Moment {
+            grain: Grain::Day,
+            ..start
+        }
+    } else {
+        start
+    };
+    let period = Period {
+        from: Some(start),
+        to: memory.published.map(Moment::day),
+        precision: Precision::Day,
+    };
+    Ok(Resolved {
+        period,
+        anchored: true,
+    })
+}
+
+/// From a point on: 之后 starts after a year or month, 或之后 and a day start with it.
+fn after(p: &Partial, with: bool, memory: &mut Memory) -> Result<Resolved, Failure> {
+    let resolved = point(p, memory)?;
+    memory.keep(p, &resolved.period);
+    let to = resolved.period.to.ok_or(Failure::Impossible)?;
+    let from = match to.grain {
+        Grain::Year if !with => {
+            Moment::month_index(i32::from(to.date.year()) + 1, 0).map(|m| Moment {
+                grain: Grain::Year,
+                ..m
+            })
+        }
+        Grain::Month if !with => {
+            Moment::month_index(i32::from(to.date.year()), i32::from(to.date.month()))
+        }
+        _ => resolved.period.from,
+    };
+    Ok(Resolved {
+        period: Period {
+            from,
+            to: None,
+            ..resolved.period
+        },
+        anchored: resolved.anchored,
+    })
+}
+
+/// Up to a point: 之前 ends before it, 或之前 with it.
+fn before(p: &Partial, with: bool, memory: &mut Memory) -> Result<Resolved, Failure> {
+    let resolved = point(p, memory)?;
+    memory.keep(p, &resolved.period);
+    let from = resolved.period.from.ok_or(Failure::Impossible)?;
+    let to = match from.grain {
+        _ if with => resolved.period.to,
+        Grain::Year => Moment::year(i32::from(from.date.year()) - 1),
+        Grain::Month => Moment::month_index(
+            i32::from(from.date.year()),
+            i32::from(from.date.month()) - 2,
+        ),
+        Grain::Day => from.date.yesterday().ok().map(Moment::day),
+        _ => Some(from),
+    };
+    Ok(Resolved {
+        period: Period {
+            from: None,
+            to,
+            ..resolved.period
+        },
+        anchored: resolved.anchored,
+    })
+}
+
+/// How fine an expression is that cannot be placed.
+pub(super) fn precision(meaning: &Meaning) -> Precision {
+    let p = match meaning {
+        Meaning::Point(p) | Meaning::Since(p) | Meaning::Range(_, p) => p,
+        Meaning::After(p, _) | Meaning::Before(p, _) => p,
+        Meaning::Vague | Meaning::Now | Meaning::Recurring => return Precision::Vague,
+    };
+    match p {
+        Partial { clock: Some(c), .. } if c.minute.is_some() => Precision::Minute,
+        Partial { clock: Some(_), .. } => Precision::Hour,
+        Partial {
+            day: Day::None,
+            part,
+            ..
+        } if *part != Part::None => part_precision(*part),
+        Partial {
+            day: Day::None,
+            month: Month::None,
+            edge: Edge::None,
+            ..
+        } => Precision::Year,
+        Partial { day: Day::None, .. } => Precision::Month,
+        _ => Precision::Day,
+    }
+}
+
+fn part_precision(part: Part) -> Precision {
+    match part {
+        Part::Half(_) => Precision::Half,
+        Part::Quarter(_) | Part::FirstQuarters(_) | Part::QuarterRelative(_) | Part::Season(_) => {
+            Precision::Quarter
+        }
+        Part::Tenday(_) | Part::HalfMonth(_) => Precision::Tenday,
+        Part::Week(_)
+        | Part::Weekend(_)
+        | Part::HalfWeek(_)
+        | Part::NthWeek(_)
+        | Part::FirstWeeks(_) => Precision::Week,
+        Part::FirstDays(_) => Precision::Day,
+        _ => Precision::Month,
+    }
+}
