@@ -3,7 +3,7 @@
 use super::{
     field::{self, Field, Style},
     grammar::Grammar,
-    partial::{Clock, Day, DayPart, Month, Part, Partial},
+    partial::{Clock, Day, DayPart, Partial},
     words::Kind,
 };
 
@@ -12,8 +12,7 @@ use super::{
 pub(super) fn read(g: &Grammar<'_>, partial: &mut Partial, at: usize) -> usize {
     let alone = partial.is_empty();
     let dated = partial.day != Day::None;
-    let finer = partial.part != Part::None || partial.month != Month::None && !dated;
-    if !alone && (!dated || finer && !dated) {
+    if !alone && !dated {
         return at;
     }
     let from = g.skip(at);
