@@ -60,3 +60,9 @@ pub fn utf8_len(lead: u8) -> usize {
         _ => 4,
     }
 }
+
+/// The beginning of `text`, at most `most` bytes, cut before a character.
+#[must_use]
+pub fn head(text: &str, most: usize) -> &str {
+    &text[..text.floor_char_boundary(most)]
+}

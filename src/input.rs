@@ -14,6 +14,8 @@ pub struct Input {
     pub title: Option<String>,
     /// Publish date given by the container, as written there.
     pub date: Option<String>,
+    /// True when the date stands in a page's metadata and is not a record's field.
+    pub date_is_meta: bool,
     /// Publisher given by the container.
     pub publisher: Option<String>,
     /// Where the text came from and how it was decoded.

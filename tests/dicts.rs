@@ -76,11 +76,12 @@ fn fired(worker: &mut Worker<'_>, text: &str) -> BTreeSet<String> {
         ..Input::default()
     };
     let analysis = worker.analyze(input);
+    let left_out = analysis.document.left_out.iter().map(|b| b.rule.to_owned());
     let masks: Vec<_> = analysis.masks.iter().map(|m| m.rule.to_owned()).collect();
     let record = report::article(&analysis);
     let statistics = record.statistics.iter().map(|s| s.rule.to_owned());
     let dates = record.dates.iter().map(|d| d.rule.to_owned());
-    statistics.chain(dates).chain(masks).collect()
+    statistics.chain(dates).chain(masks).chain(left_out).collect()
 }
 
 fn examples() -> Vec<Examples> {

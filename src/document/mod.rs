@@ -1,7 +1,21 @@
 //! An article as it stands: text, title, publish date, paragraphs, sentences, and which
 //! parts are boilerplate. Immutable once built.
 
+mod day;
+mod given;
+mod markdown;
+mod paragraphs;
+mod published;
+mod publisher;
+mod roles;
+mod rules;
+mod sentences;
 mod structure;
+mod tails;
+#[cfg(test)]
+mod tests;
+mod warnings;
+mod wraps;
 
 use crate::{normalize::Normalized, span::Span};
 
@@ -99,6 +113,15 @@ pub struct Title {
     pub span: Option<Span>,
 }
 
+/// A part that is not the article's own text, and the rule that says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Boilerplate {
+    /// Span in the normalized text.
+    pub span: Span,
+    /// Stable name of the rule.
+    pub rule: &'static str,
+}
+
 /// An article, ready for the stages.
 #[derive(Debug, Clone, Default)]
 pub struct Document {
@@ -124,6 +147,11 @@ pub struct Document {
     pub paragraphs: Vec<Paragraph>,
     /// Sentences in text order; together they cover every paragraph.
     pub sentences: Vec<Sentence>,
+    /// What is metadata or boilerplate, and why, in text order.
+    pub left_out: Vec<Boilerplate>,
+    /// True when the text is Markdown (headings, links): only then is a pair of `**` bold
+    /// type and not a mask.
+    pub markdown: bool,
     /// Doubts about the input (`many_replaced`, `question_marks` …), in words.
     pub warnings: Vec<String>,
     /// Keys that pass through.

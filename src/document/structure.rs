@@ -1,9 +1,11 @@
-//! From a decoded text to a [`Document`]: lines to paragraphs, paragraphs to sentences,
-//! title, dateline and boilerplate.
+//! From a decoded text to a [`Document`]: wraps out, lines to paragraphs, paragraphs to
+//! sentences, and what each of them is for.
 
-use super::{Document, Input, Paragraph, Published, PublishedFrom, Role, Sentence, Title};
+use super::{
+    Document, Input, Paragraph, Published, Role, Sentence, Title, given::Given, markdown,
+    paragraphs, published, publisher, roles, rules::Rules, sentences, tails, warnings, wraps,
+};
 use crate::{
-    chars,
     error::{Error, Result},
     lexicon::Dicts,
     normalize::{self, Folder},
@@ -14,10 +16,11 @@ use crate::{
 #[derive(Debug)]
 pub struct Structure {
     folder: Folder,
+    rules: Rules,
 }
 
 impl Structure {
-    /// Loads the boilerplate rules.
+    /// Loads the boilerplate rules and the table of Traditional characters.
     ///
     /// # Errors
     /// A dictionary that is malformed, with file and line.
@@ -25,85 +28,105 @@ impl Structure {
         let (text, path) = dicts.read("traditional.txt")?;
         let folder = Folder::parse(&text)
             .map_err(|(line, why)| Error::dictionary(why).at_path(path).at_line(line))?;
-        Ok(Structure { folder })
+        let rules = Rules::new(dicts)?;
+        Ok(Structure { folder, rules })
     }
 
     /// Builds the document.
     #[must_use]
-    pub fn document(&self, input: Input, published: Published) -> Document {
-        let normal = normalize::normalize(&input.text, &[], &self.folder);
+    pub fn document(&self, mut input: Input, published: Published) -> Document {
+        let removed = wraps::removed(&input.text);
+        let given = Given::take(&mut input);
         let mut document = Document {
+            normal: normalize::normalize(&input.text, &removed, &self.folder),
+            warnings: warnings::of(&input),
             id: input.id,
             path: input.path,
             source: input.source,
             original: input.text,
-            normal,
-            publisher: input.publisher,
             keep: input.keep,
-            title: input.title.map(|text| Title { text, span: None }),
             ..Document::default()
         };
-        match published {
-            Published::None => {}
-            Published::Day(day) => {
-                document.published = Some(day);
-                document.published_from = Some(PublishedFrom::Option);
-            }
-            Published::Auto => {
-                document.published = input
-                    .date
-                    .as_deref()
-                    .and_then(|d| d.get(..10)?.parse().ok());
-                document.published_from = document.published.map(|_| PublishedFrom::Field);
-            }
-        }
-        split(&mut document);
+        self.describe(&mut document, given, &removed, published);
+        self.sentences(&mut document);
         document
     }
-}
 
-fn split(document: &mut Document) {
-    let text = &document.normal.text;
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let trimmed = line.trim_matches(chars::is_space);
-        if !trimmed.is_empty() {
-            let from = start + (line.len() - line.trim_start_matches(chars::is_space).len());
-            let span = Span::new(from, from + trimmed.len());
-            document.paragraphs.push(Paragraph {
+    /// Paragraphs with their roles, and what the container and the text say of the article.
+    fn describe(
+        &self,
+        document: &mut Document,
+        mut given: Given,
+        removed: &[Span],
+        published: Published,
+    ) {
+        let text = &document.normal.text;
+        let all = &mut document.paragraphs;
+        paragraphs::cut(text, &mut |span| {
+            all.push(Paragraph {
                 span,
                 role: Role::Body,
             });
+        });
+        let (matter, taken) = markdown::front_matter(text, all);
+        given.add(&matter);
+        all[..taken]
+            .iter_mut()
+            .for_each(|p| p.role = Role::Metadata);
+        document.markdown = markdown::is_markdown(text);
+        if document.markdown {
+            markdown::mark(text, all);
         }
-        start += line.len();
+        let title = given
+            .title
+            .as_ref()
+            .map(|t| normalize::normalize(t, &[], &self.folder).text);
+        let title = title.as_deref();
+        if let Some(title) = title {
+            roles::place_title(text, title, all);
+        }
+        roles::assign(document, &self.rules, title);
+        document.title = title_of(document, given.title.take(), removed);
+        document.publisher = given.publisher.take().or_else(|| publisher::find(document));
+        published::find(document, &given, published);
     }
-    for (i, paragraph) in document.paragraphs.iter().enumerate() {
-        sentences(text, *paragraph, i as u32, &mut document.sentences);
+
+    fn sentences(&self, document: &mut Document) {
+        let text = &document.normal.text;
+        let out = &mut document.sentences;
+        let mut brackets = Vec::new();
+        for (i, paragraph) in document.paragraphs.iter().enumerate() {
+            let first = out.len();
+            let (paragraph, role) = (paragraph.span, paragraph.role);
+            sentences::cut(text, paragraph, &mut brackets, &mut |span| {
+                out.push(Sentence {
+                    span,
+                    paragraph: i as u32,
+                    role,
+                });
+            });
+            if role.is_content() {
+                tails::mark(text, &self.rules, first, out, &mut document.left_out);
+            }
+        }
+        document.left_out.sort_by_key(|b| b.span.start);
     }
 }
 
-fn sentences(text: &str, paragraph: Paragraph, index: u32, out: &mut Vec<Sentence>) {
-    let mut start = paragraph.span.from();
-    let body = paragraph.span.of(text);
-    let mut ended = false;
-    for (i, c) in body.char_indices() {
-        let at = paragraph.span.from() + i;
-        if ended && !chars::closes(c) && !chars::ends_sentence(c) {
-            let span = Span::new(start, at);
-            out.push(Sentence {
-                span,
-                paragraph: index,
-                role: paragraph.role,
-            });
-            start = at;
-            ended = false;
+/// The title as it is written, what keeps its characters apart left out.
+fn title_of(document: &Document, given: Option<String>, removed: &[Span]) -> Option<Title> {
+    let first = document.paragraphs.iter().find(|p| p.role == Role::Title);
+    let span = first.map(|p| p.span);
+    let text = given.or_else(|| {
+        let place = document.normal.map.original(span?);
+        let mut text = String::with_capacity(place.len());
+        let mut at = place.from();
+        for gap in removed.iter().filter(|gap| place.contains(**gap)) {
+            text.push_str(&document.original[at..gap.from()]);
+            at = gap.to();
         }
-        ended |= chars::ends_sentence(c);
-    }
-    let span = Span::new(start, paragraph.span.to());
-    out.push(Sentence {
-        span,
-        paragraph: index,
-        role: paragraph.role,
-    });
+        text.push_str(&document.original[at..place.to()]);
+        Some(text)
+    })?;
+    Some(Title { text, span })
 }

@@ -12,6 +12,10 @@ const BUILTIN: &[(&str, &str)] = &[
     ),
     ("calendar.toml", include_str!("../../dicts/calendar.toml")),
     (
+        "boilerplate.toml",
+        include_str!("../../dicts/boilerplate.toml"),
+    ),
+    (
         "place_suffixes.txt",
         include_str!("../../dicts/place_suffixes.txt"),
     ),

@@ -1,0 +1,44 @@
+//! What the container (record, page, front matter) said of the article.
+
+use super::Input;
+
+/// Title, date and publisher as the container gave them.
+#[derive(Debug, Default)]
+pub(super) struct Given {
+    pub(super) title: Option<String>,
+    pub(super) date: Option<String>,
+    /// The date comes from metadata, not from a record's field.
+    pub(super) date_is_meta: bool,
+    pub(super) publisher: Option<String>,
+}
+
+impl Given {
+    /// Takes the values out of `input`; empty ones count as absent.
+    pub(super) fn take(input: &mut Input) -> Self {
+        let filled = |value: Option<String>| value.filter(|v| !v.trim().is_empty());
+        Given {
+            title: filled(input.title.take()),
+            date: filled(input.date.take()),
+            date_is_meta: input.date_is_meta,
+            publisher: filled(input.publisher.take()),
+        }
+    }
+
+    /// Adds what front matter says, where the container said nothing.
+    pub(super) fn add(&mut self, pairs: &[(&str, &str)]) {
+        for (key, value) in pairs {
+            let (slot, is_date) = match key.to_ascii_lowercase().as_str() {
+                "title" | "标题" => (&mut self.title, false),
+                "date" | "published" | "pubdate" | "日期" | "发布时间" => {
+                    (&mut self.date, true)
+                }
+                "source" | "publisher" | "来源" => (&mut self.publisher, false),
+                _ => continue,
+            };
+            if slot.is_none() && !value.is_empty() {
+                *slot = Some((*value).to_owned());
+                self.date_is_meta |= is_date;
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! The publish day: from the option, the record's field, the page's metadata, or the
+//! dateline and byline in the text. Never from the clock.
+
+use super::{Document, Paragraph, Published, PublishedFrom, Role, day, given::Given};
+use crate::chars;
+use jiff::civil::Date;
+
+/// So many paragraphs at each end are searched for a dateline.
+const EDGE: usize = 8;
+/// A dateline or signature is not longer than this, in bytes.
+const SHORT: usize = 200;
+
+/// Sets the publish day and where it came from.
+pub(super) fn find(document: &mut Document, given: &Given, published: Published) {
+    let found = match published {
+        Published::None => None,
+        Published::Day(day) => Some((day, PublishedFrom::Option)),
+        Published::Auto => field(document, given).or_else(|| {
+            let day = dateline(document)?;
+            Some((day, PublishedFrom::Dateline))
+        }),
+    };
+    document.published = found.map(|(day, _)| day);
+    document.published_from = found.map(|(_, from)| from);
+}
+
+fn field(document: &Document, given: &Given) -> Option<(Date, PublishedFrom)> {
+    let roc = document.normal.traditional;
+    let day = day::find(given.date.as_deref()?, roc)?;
+    let from = if given.date_is_meta {
+        PublishedFrom::Meta
+    } else {
+        PublishedFrom::Field
+    };
+    Some((day.date, from))
+}
+
+/// The day that a line of metadata, the line under the title, the title's brackets or the
+/// signature names; in this order.
+fn dateline(document: &Document) -> Option<Date> {
+    let all = &document.paragraphs;
+    let head = &all[..all.len().min(EDGE)];
+    let tail = &all[all.len().saturating_sub(EDGE)..];
+    let metadata = |p: &&Paragraph| p.role == Role::Metadata;
+    let mut labelled = head.iter().filter(metadata);
+    labelled
+        .find_map(|p| in_line(document, p))
+        .or_else(|| head.iter().find_map(|p| opening(document, p)))
+        .or_else(|| {
+            tail.iter()
+                .rev()
+                .filter(metadata)
+                .find_map(|p| in_line(document, p))
+        })
+        .or_else(|| tail.iter().rev().find_map(|p| signature(document, p)))
+}
+
+fn in_line(document: &Document, paragraph: &Paragraph) -> Option<Date> {
+    let line = paragraph.span.of(document.text());
+    let day = day::find(
+        line.get(..SHORT).unwrap_or(line),
+        document.normal.traditional,
+    )?;
+    Some(day.date)
+}
+
+/// The day of a speech (`——2017年1月16日在…会议上`, a title's `（2017年1月16日 …）`) or of an
+/// agency's report (`新华社北京2014年11月12日电`).
+fn opening(document: &Document, paragraph: &Paragraph) -> Option<Date> {
+    let text = paragraph.span.of(document.text());
+    let day = day::find(chars::head(text, SHORT), document.normal.traditional)?;
+    let before = text[..day.start].trim_end();
+    let after = &text[day.end..];
+    let speech = text.len() <= SHORT
+        && after.starts_with('在')
+        && text.trim_end().ends_with(['上', '）', ')']);
+    let bracketed = text.len() <= SHORT && before.ends_with(['（', '(', '—']);
+    let agency = after.starts_with('电') || after.starts_with("讯") || after.starts_with("消息");
+    (speech || bracketed || (agency && day.start <= 60)).then_some(day.date)
+}
+
+/// A day alone in its line at the end of the text, under the name of an office.
+fn signature(document: &Document, paragraph: &Paragraph) -> Option<Date> {
+    let line = paragraph.span.of(document.text());
+    if line.len() > SHORT || paragraph.role == Role::Boilerplate {
+        return None;
+    }
+    let day = day::find(line, document.normal.traditional)?;
+    let before = line[..day.start].trim_end();
+    (line[day.end..].trim_matches(['）', ')', ' ']).is_empty()
+        && !before.contains(['，', '。', '至']))
+    .then_some(day.date)
+}

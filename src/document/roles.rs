@@ -1,0 +1,290 @@
+//! What every paragraph is for: title, metadata, heading, body or boilerplate.
+
+use super::{
+    Boilerplate, Document, Paragraph, Role, day,
+    rules::{Place, Rule, Rules},
+};
+use crate::{chars, span::Span};
+
+/// Rule of what follows the first line of a footer.
+const FOOTER_REST: &str = "boiler-footer";
+/// Rule of a line that holds a date and little else.
+const DATE_LINE: &str = "meta-date-line";
+/// Rule of a comment that a converter left standing.
+const COMMENT: &str = "meta-comment";
+
+/// A heading is not longer than this, in characters.
+const HEADING: usize = 40;
+/// A title is not longer than this, in characters, in Simplified and Traditional text.
+const TITLE: [usize; 2] = [60, 90];
+/// A paragraph without closing mark is running text from so many characters on.
+const LONG: usize = 80;
+
+/// Finds the role of every paragraph, and what is no content. `title` is the title that the
+/// container gave, folded.
+pub(super) fn assign(document: &mut Document, rules: &Rules, title: Option<&str>) {
+    let text = &document.normal.text;
+    let traditional = document.normal.traditional;
+    let paragraphs = &mut document.paragraphs;
+    let found = recognise(text, traditional, rules, paragraphs);
+    for (paragraph, found) in paragraphs.iter_mut().zip(&found) {
+        if let Some(found) = found {
+            paragraph.role = found.role;
+            document.left_out.push(Boilerplate {
+                span: paragraph.span,
+                rule: found.rule,
+            });
+        } else if paragraph.role == Role::Body && is_heading(paragraph.span.of(text)) {
+            paragraph.role = Role::Heading;
+        }
+    }
+    if title.is_none() {
+        first_line(text, traditional, paragraphs);
+    }
+    repeated(text, paragraphs);
+}
+
+/// What every paragraph falls under, if anything.
+fn recognise(text: &str, roc: bool, rules: &Rules, paragraphs: &[Paragraph]) -> Vec<Option<Found>> {
+    let lines = paragraphs.iter().map(|p| line(text, p, rules, roc));
+    let mut found: Vec<Option<Found>> = lines.collect();
+    let running = |(p, f): (&Paragraph, &Option<Found>)| {
+        f.is_none() && p.role == Role::Body && is_running(p.span.of(text))
+    };
+    let mut all = paragraphs.iter().zip(&found);
+    let first = all.clone().position(running);
+    let last = all.rposition(running);
+    if let (Some(first), Some(last)) = (first, last) {
+        edges(text, rules, paragraphs, first..last + 1, &mut found);
+        footer(last + 1, &mut found);
+    }
+    found
+}
+
+/// What a paragraph was recognised as.
+#[derive(Debug, Clone, Copy)]
+struct Found {
+    role: Role,
+    rule: &'static str,
+    footer: bool,
+}
+
+impl From<&Rule> for Found {
+    fn from(rule: &Rule) -> Self {
+        Found {
+            role: rule.role,
+            rule: rule.id,
+            footer: rule.footer,
+        }
+    }
+}
+
+/// What a paragraph is wherever it stands.
+fn line(text: &str, paragraph: &Paragraph, rules: &Rules, roc: bool) -> Option<Found> {
+    let metadata = |rule| Found {
+        role: Role::Metadata,
+        rule,
+        footer: false,
+    };
+    let line = paragraph.span.of(text);
+    if paragraph.role != Role::Body {
+        return None;
+    }
+    if line.starts_with("<!--") && line.ends_with("-->") {
+        return Some(metadata(COMMENT));
+    }
+    if is_date_line(line, roc) {
+        return Some(metadata(DATE_LINE));
+    }
+    rules.find(line, Place::Any, false).map(Found::from)
+}
+
+/// Rules that hold before or after the running text only.
+fn edges(
+    text: &str,
+    rules: &Rules,
+    paragraphs: &[Paragraph],
+    body: std::ops::Range<usize>,
+    found: &mut [Option<Found>],
+) {
+    for (i, paragraph) in paragraphs.iter().enumerate() {
+        if found[i].is_none() && paragraph.role == Role::Body && !body.contains(&i) {
+            let place = if i < body.start {
+                Place::Head
+            } else {
+                Place::End
+            };
+            found[i] = rules
+                .find(paragraph.span.of(text), place, false)
+                .map(Found::from);
+        }
+    }
+}
+
+/// After the first line of a footer behind all running text, everything is footer.
+fn footer(after: usize, found: &mut [Option<Found>]) {
+    let is_footer = |f: &Option<Found>| f.is_some_and(|f| f.footer);
+    let Some(start) = found[after..].iter().position(is_footer) else {
+        return;
+    };
+    for found in found[after + start..].iter_mut().filter(|f| f.is_none()) {
+        *found = Some(Found {
+            role: Role::Boilerplate,
+            rule: FOOTER_REST,
+            footer: true,
+        });
+    }
+}
+
+/// A line that opens with a day and holds only the time, the source and the like besides.
+fn is_date_line(line: &str, roc: bool) -> bool {
+    if line.len() > 200 {
+        return false;
+    }
+    let Some(day) = day::find(line, roc) else {
+        return false;
+    };
+    let before =
+        line[..day.start].trim_matches(|c: char| !chars::is_han(c) && !c.is_alphanumeric());
+    let clock = |c: char| c.is_ascii_digit() || matches!(c, ':' | '：') || chars::is_space(c);
+    let rest = line[day.end..].trim_start_matches(clock);
+    let rest = rest.trim_start_matches(|c: char| !chars::is_han(c) && !c.is_alphanumeric());
+    let labels = [
+        "来源",
+        "稿源",
+        "作者",
+        "编辑",
+        "责任编辑",
+        "字号",
+        "浏览",
+        "点击",
+        "阅读",
+        "发布",
+        "打印",
+        "我要评论",
+        "分享",
+    ];
+    let label = labels.iter().any(|l| rest.starts_with(l));
+    // A web address may stand before the date.
+    (before.is_empty() && (rest.is_empty() || label)) || (label && before.is_ascii())
+}
+
+/// Running text: sentences, not labels or cells.
+fn is_running(line: &str) -> bool {
+    let chars = line.chars().take(LONG).count();
+    chars == LONG
+        || (chars >= 30 && line.contains(['。', '，', ',', '；']))
+        || (chars >= 12 && line.ends_with('。'))
+}
+
+/// A short line without closing mark.
+fn is_heading(line: &str) -> bool {
+    let last = line.chars().next_back().unwrap_or(' ');
+    line.chars().take(HEADING + 1).count() <= HEADING
+        && !chars::ends_sentence(last)
+        && !matches!(last, '，' | ',' | '、' | '：' | ':')
+        && !line.contains('。')
+}
+
+/// The title is the first line that is no metadata, if it reads like one and running text
+/// follows.
+fn first_line(text: &str, traditional: bool, paragraphs: &mut [Paragraph]) {
+    let content = |p: &Paragraph| p.role.is_content();
+    let Some(at) = paragraphs.iter().position(content) else {
+        return;
+    };
+    let line = paragraphs[at].span.of(text);
+    let follows = paragraphs[at + 1..]
+        .iter()
+        .any(|p| p.role == Role::Body && is_running(p.span.of(text)));
+    if follows && is_title(line, traditional) {
+        paragraphs[at].role = Role::Title;
+    }
+}
+
+/// The title said again at the top, as converters do.
+fn repeated(text: &str, paragraphs: &mut [Paragraph]) {
+    let mut top = paragraphs.iter_mut().take(6);
+    let Some(title) = top.find(|p| p.role == Role::Title).map(|p| p.span.of(text)) else {
+        return;
+    };
+    for again in top.filter(|p| p.role.is_content() && p.span.of(text) == title) {
+        again.role = Role::Title;
+    }
+}
+
+fn is_title(line: &str, traditional: bool) -> bool {
+    let most = TITLE[usize::from(traditional)];
+    let length = line.chars().take(most + 1).count();
+    let last = line.chars().next_back().unwrap_or(' ');
+    (4..=most).contains(&length)
+        && !matches!(
+            last,
+            '。' | '；' | ';' | '：' | ':' | '，' | ',' | '、' | '…'
+        )
+        && !line.contains(['。', '；'])
+        && line.contains(chars::is_han)
+        && !opens_otherwise(line)
+}
+
+/// List markers, dashes and datelines open no title.
+fn opens_otherwise(line: &str) -> bool {
+    let bare = line.trim_start_matches(['（', '(']);
+    let rest =
+        bare.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit());
+    let marker = rest.len() < bare.len()
+        && rest.starts_with(['、', '.', '）', ')'])
+        // 1.5亿元 opens a title.
+        && !rest.chars().take(2).all(|c| c == '.' || c.is_ascii_digit());
+    marker
+        || line.starts_with([
+            '—', '-', '●', '■', '★', '▲', '◆', '·', '•', '↑', '△', '*', '|', '<',
+        ])
+        || [
+            "新华社",
+            "中新社",
+            "中新网",
+            "本报讯",
+            "央视网消息",
+            "图为",
+            "第一章",
+            "各位",
+        ]
+        .iter()
+        .any(|w| line.starts_with(w))
+}
+
+/// Marks the place of a title that the container gave, if it stands at the top of the text:
+/// a whole line, or the beginning of one (a lost line end).
+pub(super) fn place_title(text: &str, title: &str, paragraphs: &mut Vec<Paragraph>) {
+    let top = paragraphs.iter().take(6).enumerate();
+    let mut placed = top.filter_map(|(i, p)| Some((i, p.span, opening(text, p.span, title)?)));
+    let Some((at, line, end)) = placed.next() else {
+        return;
+    };
+    paragraphs[at] = Paragraph {
+        span: Span::new(line.from(), end),
+        role: Role::Title,
+    };
+    let rest = text[end..line.to()].trim_start_matches(chars::is_space);
+    if !rest.is_empty() {
+        let span = Span::new(line.to() - rest.len(), line.to());
+        let role = Role::Body;
+        paragraphs.insert(at + 1, Paragraph { span, role });
+    }
+}
+
+/// Where `title` ends in a line that it fills or, if it is long enough to tell, opens.
+/// Spaces do not count.
+fn opening(text: &str, line: Span, title: &str) -> Option<usize> {
+    let visible = |(_, c): &(usize, char)| !chars::is_space(*c);
+    let mut found = line.of(text).char_indices().filter(visible);
+    let (mut end, mut length) = (line.from(), 0);
+    for (_, c) in title.char_indices().filter(visible) {
+        let (i, _) = found.next().filter(|(_, f)| *f == c)?;
+        end = line.from() + i + c.len_utf8();
+        length += 1;
+    }
+    let fills = found.next().is_none();
+    (length > 0 && (fills || length >= 8)).then_some(end)
+}
