@@ -81,7 +81,11 @@ fn fired(worker: &mut Worker<'_>, text: &str) -> BTreeSet<String> {
     let record = report::article(&analysis);
     let statistics = record.statistics.iter().map(|s| s.rule.to_owned());
     let dates = record.dates.iter().map(|d| d.rule.to_owned());
-    statistics.chain(dates).chain(masks).chain(left_out).collect()
+    statistics
+        .chain(dates)
+        .chain(masks)
+        .chain(left_out)
+        .collect()
 }
 
 fn examples() -> Vec<Examples> {
