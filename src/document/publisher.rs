@@ -117,7 +117,7 @@ fn name(rest: &str) -> &str {
     };
     let end = NEXT
         .iter()
-        .filter_map(|n| labelled(&n))
+        .filter_map(|n| labelled(n))
         .min()
         .unwrap_or(end);
     &rest[..end]
