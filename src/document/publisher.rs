@@ -115,7 +115,7 @@ fn name(rest: &str) -> &str {
             .starts_with(['：', ':'])
             .then_some(at)
     };
-    let end = NEXT.iter().filter_map(|n| labelled(n)).min().unwrap_or(end);
+    let end = NEXT.iter().filter_map(labelled).min().unwrap_or(end);
     &rest[..end]
 }
 

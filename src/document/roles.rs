@@ -55,7 +55,7 @@ fn recognise(text: &str, roc: bool, rules: &Rules, paragraphs: &[Paragraph]) -> 
     let first = all.clone().position(running);
     let last = all.rposition(running);
     if let (Some(first), Some(last)) = (first, last) {
-        edges(text, rules, paragraphs, first..last + 1, &mut found);
+        edges((text, roc), rules, paragraphs, first..last + 1, &mut found);
         footer(last + 1, &mut found);
     }
     found
@@ -67,6 +67,16 @@ struct Found {
     role: Role,
     rule: &'static str,
     footer: bool,
+}
+
+impl Found {
+    fn metadata(rule: &'static str) -> Self {
+        Found {
+            role: Role::Metadata,
+            rule,
+            footer: false,
+        }
+    }
 }
 
 impl From<&Rule> for Found {
@@ -81,42 +91,42 @@ impl From<&Rule> for Found {
 
 /// What a paragraph is wherever it stands.
 fn line(text: &str, paragraph: &Paragraph, rules: &Rules, roc: bool) -> Option<Found> {
-    let metadata = |rule| Found {
-        role: Role::Metadata,
-        rule,
-        footer: false,
-    };
     let line = paragraph.span.of(text);
     if paragraph.role != Role::Body {
         return None;
     }
     if line.starts_with("<!--") && line.ends_with("-->") {
-        return Some(metadata(COMMENT));
+        return Some(Found::metadata(COMMENT));
     }
-    if is_date_line(line, roc) {
-        return Some(metadata(DATE_LINE));
+    if let Some(DateLine::Labelled) = date_line(line, roc) {
+        return Some(Found::metadata(DATE_LINE));
     }
     rules.find(line, Place::Any, false).map(Found::from)
 }
 
 /// Rules that hold before or after the running text only.
 fn edges(
-    text: &str,
+    document: (&str, bool),
     rules: &Rules,
     paragraphs: &[Paragraph],
     body: std::ops::Range<usize>,
     found: &mut [Option<Found>],
 ) {
+    let (text, roc) = document;
     for (i, paragraph) in paragraphs.iter().enumerate() {
-        if found[i].is_none() && paragraph.role == Role::Body && !body.contains(&i) {
-            let place = if i < body.start {
-                Place::Head
-            } else {
-                Place::End
-            };
-            found[i] = rules
-                .find(paragraph.span.of(text), place, false)
-                .map(Found::from);
+        if found[i].is_some() || paragraph.role != Role::Body || body.contains(&i) {
+            continue;
+        }
+        let line = paragraph.span.of(text);
+        let place = if i < body.start {
+            Place::Head
+        } else {
+            Place::End
+        };
+        found[i] = rules.find(line, place, false).map(Found::from);
+        // A date under the title is metadata; one at the end signs the text and belongs to it.
+        if found[i].is_none() && place == Place::Head && date_line(line, roc).is_some() {
+            found[i] = Some(Found::metadata(DATE_LINE));
         }
     }
 }
@@ -136,37 +146,46 @@ fn footer(after: usize, found: &mut [Option<Found>]) {
     }
 }
 
-/// A line that opens with a day and holds only the time, the source and the like besides.
-fn is_date_line(line: &str, roc: bool) -> bool {
-    if line.len() > 200 {
-        return false;
+/// A line that holds a day and little else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum DateLine {
+    /// The day, and perhaps the time.
+    Bare,
+    /// A source, an author or a counter besides.
+    Labelled,
+}
+
+/// Labels that may follow the day.
+const LABELS: [&str; 13] = [
+    "来源",
+    "稿源",
+    "作者",
+    "编辑",
+    "责任编辑",
+    "字号",
+    "浏览",
+    "点击",
+    "阅读",
+    "发布",
+    "打印",
+    "我要评论",
+    "分享",
+];
+
+/// Recognises `2014-11-12 10:20 来源：…`; a web address may stand before the day.
+fn date_line(line: &str, roc: bool) -> Option<DateLine> {
+    let day = day::find(line, roc).filter(|_| line.len() <= 200)?;
+    let is_mark = |c: char| !chars::is_han(c) && !c.is_alphanumeric();
+    let is_clock = |c: char| c.is_ascii_digit() || matches!(c, ':' | '：') || chars::is_space(c);
+    let before = line[..day.start].trim_matches(is_mark);
+    let rest = line[day.end..]
+        .trim_start_matches(is_clock)
+        .trim_start_matches(is_mark);
+    let labelled = LABELS.iter().any(|l| rest.starts_with(l));
+    match (before.is_empty(), rest.is_empty()) {
+        (true, true) => Some(DateLine::Bare),
+        _ => (labelled && before.is_ascii()).then_some(DateLine::Labelled),
     }
-    let Some(day) = day::find(line, roc) else {
-        return false;
-    };
-    let before =
-        line[..day.start].trim_matches(|c: char| !chars::is_han(c) && !c.is_alphanumeric());
-    let clock = |c: char| c.is_ascii_digit() || matches!(c, ':' | '：') || chars::is_space(c);
-    let rest = line[day.end..].trim_start_matches(clock);
-    let rest = rest.trim_start_matches(|c: char| !chars::is_han(c) && !c.is_alphanumeric());
-    let labels = [
-        "来源",
-        "稿源",
-        "作者",
-        "编辑",
-        "责任编辑",
-        "字号",
-        "浏览",
-        "点击",
-        "阅读",
-        "发布",
-        "打印",
-        "我要评论",
-        "分享",
-    ];
-    let label = labels.iter().any(|l| rest.starts_with(l));
-    // A web address may stand before the date.
-    (before.is_empty() && (rest.is_empty() || label)) || (label && before.is_ascii())
 }
 
 /// Running text: sentences, not labels or cells.
