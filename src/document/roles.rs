@@ -46,6 +46,10 @@ pub(super) fn assign(document: &mut Document, rules: &Rules, title: Option<&str>
 
 /// What every paragraph falls under, if anything.
 fn recognise(text: &str, roc: bool, rules: &Rules, paragraphs: &[Paragraph]) -> Vec<Option<Found>> {
+    // A single line is somebody's text, whatever it says.
+    if paragraphs.len() < 2 {
+        return vec![None; paragraphs.len()];
+    }
     let lines = paragraphs.iter().map(|p| line(text, p, rules, roc));
     let mut found: Vec<Option<Found>> = lines.collect();
     let running = |(p, f): (&Paragraph, &Option<Found>)| {
@@ -181,11 +185,18 @@ fn date_line(line: &str, roc: bool) -> Option<DateLine> {
     let rest = line[day.end..]
         .trim_start_matches(is_clock)
         .trim_start_matches(is_mark);
-    let labelled = LABELS.iter().any(|l| rest.starts_with(l));
+    let labelled = LABELS.iter().any(|l| is_label(rest, l));
     match (before.is_empty(), rest.is_empty()) {
         (true, true) => Some(DateLine::Bare),
         _ => (labelled && before.is_ascii()).then_some(DateLine::Labelled),
     }
+}
+
+/// True when `rest` opens with the label and its colon.
+fn is_label(rest: &str, label: &str) -> bool {
+    let value = rest.strip_prefix(label);
+    let value = value.map(|v| v.trim_start_matches(chars::is_space));
+    value.is_some_and(|v| v.is_empty() || v.starts_with([':', '：', '】', ']', '于']))
 }
 
 /// Running text: sentences, not labels or cells.
