@@ -1,17 +1,244 @@
 //! Links each statistic with the thing counted, its change, its rate and its date.
+//!
+//! A sentence becomes a row of items ([`view`]); its figures are taken in runs (8%、6%和7%),
+//! from left to right, and each run is linked by rules that read the row: [`measured`] finds
+//! the thing, [`change`] and [`base`] the change, [`per`] the rate, [`govern`] the date.
+//! docs/linking.md tells the rules in words.
 
-use super::{Context, Extraction};
-use crate::{error::Result, lexicon::Dicts};
+mod align;
+mod base;
+mod change;
+mod cues;
+mod govern;
+mod measured;
+mod per;
+mod phrase;
+#[cfg(test)]
+mod tests;
+mod view;
+
+use super::{Change, ChangeRole, Context, Extraction, StatKind, Statistic};
+use crate::{document::Document, error::Result, lexicon::Dicts, span::Span};
+use cues::Cues;
+use measured::{Found, Place, Run, Side};
+use view::{Item, View};
+
+/// Said of a statistic whose thing is a guess.
+const AMBIGUOUS: &str = "subject_ambiguous";
+/// Said of 增加了两倍: some mean to three times, some to twice.
+const BY_OR_TO: &str = "increase_by_or_to";
 
 /// Links statistics.
 #[derive(Debug)]
-pub(super) struct Linker {}
+pub(super) struct Linker {
+    cues: Cues,
+}
 
 impl Linker {
-    pub(super) fn new(_dicts: &Dicts) -> Result<Self> {
-        Ok(Linker {})
+    pub(super) fn new(dicts: &Dicts) -> Result<Self> {
+        Ok(Linker {
+            cues: Cues::new(dicts)?,
+        })
     }
 
     /// Fills `of`, `change`, `per` and `date` of every statistic.
-    pub(super) fn link(&self, _context: &Context<'_>, _out: &mut Extraction) {}
+    pub(super) fn link(&self, context: &Context<'_>, out: &mut Extraction) {
+        let mut row = Vec::new();
+        let mut section = govern::Section::default();
+        let mut first = 0;
+        while first < out.statistics.len() {
+            let sentence = out.statistics[first].sentence;
+            let same = |s: &&Statistic| s.sentence == sentence;
+            let end = first + out.statistics[first..].iter().take_while(same).count();
+            let document = context.document;
+            if let Some(known) = document.sentences.get(sentence as usize) {
+                let held = section.advance(document, &out.dates, sentence as usize);
+                view::build(context, known.span, out, &self.cues, &mut row);
+                self.sentence(context, &row, held, first..end, out);
+            }
+            first = end;
+        }
+    }
+
+    /// Links the statistics `range` of one sentence; `held` is the date of its section.
+    fn sentence(
+        &self,
+        context: &Context<'_>,
+        row: &[Item],
+        held: Option<usize>,
+        range: std::ops::Range<usize>,
+        out: &mut Extraction,
+    ) {
+        let text = context.text();
+        let view = View { text, items: row };
+        let kind = |i: usize| out.statistics[row[i].index].kind;
+        let runs = align::runs(&view, |a, b| kind(a) == kind(b));
+        let mut before: Option<Run> = None;
+        for run in runs {
+            for i in run.figures() {
+                let clause = view.clause_start(i, measured::REACH);
+                let date = govern::in_sentence(&view, clause, i, &out.dates);
+                out.statistics[row[i].index].date = date.or(held);
+            }
+            let place = Place::new(view, &self.cues, &out.statistics, run);
+            let mut found = place.measured();
+            let things = self.things(&place, &mut found, before, range.start, context.document);
+            let per = per::find(&place);
+            let change = self.change(&place, &found, context.document, out);
+            apply(&view, run, &found, &things, per, change, &mut out.statistics);
+            before = Some(run);
+        }
+        self.lexical(&view, range, out);
+    }
+
+    /// The thing of every figure of a run, in order; empty when their kind names none.
+    fn things(
+        &self,
+        place: &Place<'_>,
+        found: &mut Found,
+        before: Option<Run>,
+        first: usize,
+        document: &Document,
+    ) -> Vec<Option<Span>> {
+        let (run, view) = (place.run, &place.view);
+        let n = run.figures().count();
+        if !view::names_thing(place.statistic().kind) {
+            return Vec::new();
+        }
+        let aligned = found.phrase.filter(|_| matches!(found.side, Side::Before | Side::Subject));
+        if let Some(spans) = aligned.and_then(|phrase| align::members(view, phrase, run, n)) {
+            return spans.into_iter().map(Some).collect();
+        }
+        if found.span.is_none() {
+            found.side = Side::Carried;
+            if let Some(earlier) = before.filter(|b| n > 1 && b.figures().count() == n) {
+                let of = |i: usize| place.statistics[view.items[i].index].of;
+                return earlier.figures().map(of).collect();
+            }
+            found.span = earlier(place, first, document);
+            found.ambiguous = found.span.is_some_and(|span| span.from() < view.items[0].span.from());
+        }
+        vec![found.span; n]
+    }
+
+    fn change(
+        &self,
+        place: &Place<'_>,
+        found: &Found,
+        document: &Document,
+        out: &Extraction,
+    ) -> Option<(Change, Option<usize>)> {
+        let draft = change::find(place, found)?;
+        let statistic = place.statistic();
+        let start = (draft.role == ChangeRole::To)
+            .then(|| change::start(place, draft.verb))
+            .flatten()
+            .map(|i| place.view.items[i].index);
+        let mut direction = draft.direction;
+        if direction.is_none() {
+            direction = change::by_values(&out.statistics[start?], statistic);
+        }
+        let year = statistic
+            .date
+            .and_then(|d| out.dates.get(d)?.iso.as_deref()?.get(..4)?.parse().ok())
+            .or(document.published.map(jiff::civil::Date::year));
+        let until = draft.verb.max(place.run.first);
+        let base = base::find(&place.view, place.floor, until, &out.dates, year);
+        let change = Change {
+            direction,
+            role: draft.role,
+            base: base.map(|(base, _)| base),
+            base_text: base.map(|(_, span)| span),
+            pair: start,
+        };
+        Some((change, start))
+    }
+
+    /// Numbers listed only with `--all-numbers` (一座佛像) are linked with the noun after them.
+    fn lexical(&self, view: &View<'_>, range: std::ops::Range<usize>, out: &mut Extraction) {
+        for index in range {
+            let statistic = &out.statistics[index];
+            let Some(unit) = statistic.unit_text.filter(|_| statistic.kind == StatKind::Lexical) else {
+                continue;
+            };
+            let from = view.items.partition_point(|item| item.span.from() < statistic.core.to());
+            let ceiling = view.clause_end(from, measured::REACH);
+            let reading = phrase::Reading {
+                measure: unit.of(view.text),
+                single: true,
+                happening: false,
+            };
+            let found = phrase::after(view, from, ceiling, reading, &self.cues);
+            out.statistics[index].of = found.map(|p| view.span(p.first, p.last));
+        }
+    }
+}
+
+/// What the figures before this one were about: the nearest with the same unit for a count,
+/// else the nearest; in the sentence first, then in the one before of the same paragraph.
+fn earlier(place: &Place<'_>, first: usize, document: &Document) -> Option<Span> {
+    let index = place.view.items[place.run.first].index;
+    let statistic = place.statistic();
+    let paragraph = |s: u32| document.sentences.get(s as usize).map(|s| s.paragraph);
+    let here = paragraph(statistic.sentence);
+    let named = |s: &&Statistic| s.of.is_some() && s.kind != StatKind::Lexical;
+    let mut near = place.statistics[..index]
+        .iter()
+        .rev()
+        .take(8)
+        .take_while(|s| s.sentence + 1 >= statistic.sentence && paragraph(s.sentence) == here)
+        .filter(named);
+    let inside = index > first;
+    if statistic.kind == StatKind::Count {
+        let same = near.clone().find(|s| s.unit == statistic.unit && s.kind == statistic.kind);
+        if let Some(same) = same {
+            return same.of;
+        }
+    }
+    near.find(|s| !inside || s.sentence == statistic.sentence).and_then(|s| s.of)
+}
+
+impl Run {
+    /// The items of its figures.
+    fn figures(self) -> impl Iterator<Item = usize> + Clone {
+        (self.first..=self.last).step_by(2)
+    }
+}
+
+/// Writes what was found into the statistics of a run.
+fn apply(
+    view: &View<'_>,
+    run: Run,
+    found: &Found,
+    things: &[Option<Span>],
+    per: Option<Span>,
+    change: Option<(Change, Option<usize>)>,
+    statistics: &mut [Statistic],
+) {
+    for (n, i) in run.figures().enumerate() {
+        let index = view.items[i].index;
+        let statistic = &mut statistics[index];
+        statistic.of = things.get(n).copied().flatten();
+        statistic.per = per;
+        statistic.change = change.map(|(change, _)| change);
+        if found.ambiguous && statistic.of.is_some() {
+            statistic.flags.push(AMBIGUOUS);
+        }
+        let multiple = statistic.kind == StatKind::Multiple && !statistic.span.of(view.text).contains('翻');
+        if multiple && statistic.change.is_some_and(|c| c.role == ChangeRole::By) {
+            statistic.flags.push(BY_OR_TO);
+        }
+    }
+    let Some((change, Some(start))) = change else {
+        return;
+    };
+    let index = view.items[run.first].index;
+    let of = statistics[index].of;
+    let from = &mut statistics[start];
+    from.of = from.of.or(of);
+    from.change = Some(Change {
+        role: ChangeRole::From,
+        pair: Some(index),
+        ..change
+    });
 }

@@ -1,0 +1,200 @@
+//! Whether a figure is the amount of a change, its start or its end, and which way it goes.
+
+use super::{
+    cues::Roles,
+    measured::{Found, Place, Side},
+    phrase,
+    view::{Class, View},
+};
+use crate::extract::{ChangeRole, Direction, StatKind, Statistic};
+
+/// A change without its base: what it is, and the item of the word that says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Draft {
+    pub(super) direction: Option<Direction>,
+    pub(super) role: ChangeRole,
+    pub(super) verb: usize,
+}
+
+/// The change that the first figure of a run belongs to.
+pub(super) fn find(place: &Place<'_>, found: &Found) -> Option<Draft> {
+    let draft = doubled(place)
+        .or_else(|| left(place, found))
+        .or_else(|| amount_after(place))?;
+    Some(turned(draft, place.statistic()))
+}
+
+/// 翻一番, 倍增: the figure's own words say it.
+fn doubled(place: &Place<'_>) -> Option<Draft> {
+    let statistic = place.statistic();
+    let text = statistic.span.of(place.view.text);
+    let grows = statistic.kind == StatKind::Multiple && (text.contains('翻') || text.contains("倍增"));
+    grows.then_some(Draft {
+        direction: Some(Direction::Up),
+        role: ChangeRole::By,
+        verb: place.run.first,
+    })
+}
+
+/// 8%的增长: the noun after the figure says it.
+fn amount_after(place: &Place<'_>) -> Option<Draft> {
+    let view = &place.view;
+    let i = place.run.last + 2;
+    let roles = view.roles(i);
+    let named = view.class(i - 1) == Class::De
+        && i < place.ceiling
+        && (roles.any(Roles::AMOUNT) || roles.any(Roles::CHANGE) && !roles.any(Roles::OBJECT));
+    named.then(|| Draft {
+        direction: roles.direction(),
+        role: ChangeRole::By,
+        verb: i,
+    })
+}
+
+/// A negative growth is a fall.
+fn turned(mut draft: Draft, statistic: &Statistic) -> Draft {
+    let negative = statistic.value.is_some_and(|v| v.is_sign_negative() && !v.is_zero());
+    if negative && draft.role == ChangeRole::By && draft.direction == Some(Direction::Up) {
+        draft.direction = Some(Direction::Down);
+    }
+    draft
+}
+
+/// Reads from the figure to the left until a word of change or anything that rules one out.
+fn left(place: &Place<'_>, found: &Found) -> Option<Draft> {
+    let view = &place.view;
+    let mut to = false;
+    let mut i = place.run.first;
+    while i > place.floor {
+        i -= 1;
+        let roles = view.roles(i);
+        if roles.any(Roles::AMOUNT) {
+            return Some(draft(roles, false, i));
+        }
+        if roles.any(Roles::COMPARE) && compared(view, place.floor, i) {
+            return Some(draft(roles, false, i));
+        }
+        if roles.any(Roles::CHANGE) && view.class(i) != Class::Base {
+            return by_verb(place, found, i, to);
+        }
+        if passes(view, i, place.statistics) {
+            to |= roles.any(Roles::TO) && !roles.any(Roles::NOUN);
+            continue;
+        }
+        return object_of(place, found, i + 1, to);
+    }
+    None
+}
+
+fn draft(roles: Roles, to: bool, verb: usize) -> Draft {
+    Draft {
+        direction: roles.direction(),
+        role: if to { ChangeRole::To } else { ChangeRole::By },
+        verb,
+    }
+}
+
+/// 比上年多300人: a word such as 多 speaks of change only after what is compared with.
+fn compared(view: &View<'_>, floor: usize, i: usize) -> bool {
+    (floor..i).any(|j| {
+        view.class(j) == Class::Base
+            || view.roles(j).any(Roles::BASE_YEAR.with(Roles::BASE_MONTH))
+    })
+}
+
+/// Items that may stand between a word of change and its figure.
+fn passes(view: &View<'_>, i: usize, statistics: &[Statistic]) -> bool {
+    let roles = view.roles(i);
+    match view.class(i) {
+        Class::Stat => statistics
+            .get(view.items[i].index)
+            .is_some_and(|s| matches!(s.kind, StatKind::Duration)),
+        Class::Date | Class::Base | Class::Space | Class::Particle | Class::Adverb => true,
+        Class::Number | Class::Time | Class::Preposition => true,
+        _ => roles.any(Roles::LINK.with(Roles::TO)) && !roles.any(Roles::NOUN),
+    }
+}
+
+/// The verb stands right before the figure.
+fn by_verb(place: &Place<'_>, found: &Found, verb: usize, to: bool) -> Option<Draft> {
+    let view = &place.view;
+    let roles = view.roles(verb);
+    let ends = |c| view.word(verb).ends_with(c) && view.word(verb).chars().count() > 1;
+    let to = to || ends('至') || ends('到') || ends('为');
+    let counts = matches!(place.statistic().kind, StatKind::Count | StatKind::Number);
+    // 提升60家书屋: what follows is the verb's object, not an amount.
+    if !to && counts && found.side == Side::After && !roles.any(Roles::OBJECT) {
+        return None;
+    }
+    (to || roles.direction().is_some()).then(|| draft(roles, to, verb))
+}
+
+/// 新增学位710个: the thing stands between the verb and the figure; the noun phrase ends
+/// before item `end`.
+fn object_of(place: &Place<'_>, found: &Found, end: usize, to: bool) -> Option<Draft> {
+    let view = &place.view;
+    if found.side == Side::After {
+        return None;
+    }
+    let phrase = phrase::before(view, end, place.floor)?;
+    let mut i = phrase.first;
+    while i > place.floor {
+        i -= 1;
+        let roles = view.roles(i);
+        if roles.any(Roles::CHANGE) && roles.any(Roles::OBJECT) {
+            return Some(draft(roles, to, i));
+        }
+        let inside = matches!(
+            view.class(i),
+            Class::De | Class::List | Class::Conjunction | Class::Particle | Class::Number | Class::Pronoun
+        ) || view.attributive(i)
+            || view.class(i) == Class::Verb && view.class(phrase.first - 1) == Class::De;
+        if !inside {
+            return None;
+        }
+    }
+    None
+}
+
+/// The figure from which a change to the one after item `verb` starts: 由6个增至11个.
+pub(super) fn start(place: &Place<'_>, verb: usize) -> Option<usize> {
+    let view = &place.view;
+    let floor = view.clause_start(place.floor.saturating_sub(1), 20);
+    let mut broken = false;
+    let mut i = verb;
+    while i > floor.max(verb.saturating_sub(14)) {
+        i -= 1;
+        match view.class(i) {
+            Class::Stat => return starts(place, i, verb, broken).then_some(i),
+            Class::Break => broken = true,
+            _ => {}
+        }
+    }
+    None
+}
+
+fn starts(place: &Place<'_>, i: usize, verb: usize, broken: bool) -> bool {
+    let view = &place.view;
+    let other = &place.statistics[view.items[i].index];
+    let end = place.statistic();
+    if other.kind != end.kind || other.unit != end.unit || other.change.is_some() {
+        return false;
+    }
+    let opened = (i.saturating_sub(10)..i)
+        .rev()
+        .take_while(|&j| !matches!(view.class(j), Class::Break | Class::Stat))
+        .any(|j| view.roles(j).any(Roles::FROM));
+    let next = !broken && (i + 1..verb).all(|j| passes(view, j, place.statistics));
+    opened || next
+}
+
+/// Which way it goes from `from` to `to` by their values.
+pub(super) fn by_values(from: &Statistic, to: &Statistic) -> Option<Direction> {
+    let low = |s: &Statistic| s.value.or(s.lo);
+    let (from, to) = (low(from)?, low(to)?);
+    Some(match to.cmp(&from) {
+        std::cmp::Ordering::Greater => Direction::Up,
+        std::cmp::Ordering::Less => Direction::Down,
+        std::cmp::Ordering::Equal => Direction::Flat,
+    })
+}

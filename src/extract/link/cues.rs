@@ -1,0 +1,265 @@
+//! The words that tell how a number hangs together with its neighbours: `dicts/cues.toml`,
+//! `dicts/cues_change.toml` and the counted lists `predicates.txt`, `measure_heads.txt`.
+
+use crate::{
+    error::{Error, Result},
+    extract::{Base, Direction},
+    lexicon::Dicts,
+};
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+/// A set of roles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Roles(u32);
+
+impl Roles {
+    pub(super) const LINK: Roles = Roles(1);
+    pub(super) const DISTRIBUTE: Roles = Roles(1 << 1);
+    pub(super) const TO: Roles = Roles(1 << 2);
+    pub(super) const FROM: Roles = Roles(1 << 3);
+    pub(super) const SHARE: Roles = Roles(1 << 4);
+    pub(super) const PLACE: Roles = Roles(1 << 5);
+    pub(super) const PREDICATE: Roles = Roles(1 << 6);
+    pub(super) const EVENT: Roles = Roles(1 << 7);
+    pub(super) const NOUN: Roles = Roles(1 << 8);
+    pub(super) const ADVERB: Roles = Roles(1 << 9);
+    pub(super) const GENERIC: Roles = Roles(1 << 10);
+    pub(super) const RELATIONAL: Roles = Roles(1 << 11);
+    pub(super) const NUMBER_OF: Roles = Roles(1 << 12);
+    pub(super) const AWAY: Roles = Roles(1 << 13);
+    pub(super) const CONJUNCTION: Roles = Roles(1 << 14);
+    pub(super) const ASIDE: Roles = Roles(1 << 15);
+    /// A verb of change; the next four say which.
+    pub(super) const CHANGE: Roles = Roles(1 << 16);
+    pub(super) const UP: Roles = Roles(1 << 17);
+    pub(super) const DOWN: Roles = Roles(1 << 18);
+    pub(super) const FLAT: Roles = Roles(1 << 19);
+    /// The changed thing may stand between the verb and the amount.
+    pub(super) const OBJECT: Roles = Roles(1 << 20);
+    /// A change only beside what is compared with (多, 高, 快).
+    pub(super) const COMPARE: Roles = Roles(1 << 21);
+    /// A noun that names the amount of a change (涨幅).
+    pub(super) const AMOUNT: Roles = Roles(1 << 22);
+    pub(super) const BASE_YEAR: Roles = Roles(1 << 23);
+    pub(super) const BASE_MONTH: Roles = Roles(1 << 24);
+    pub(super) const BASE_OTHER: Roles = Roles(1 << 25);
+    /// Opens what is compared with (比, 较).
+    pub(super) const BASE_PHRASE: Roles = Roles(1 << 26);
+    /// Opens it when 相比 follows (与, 同).
+    pub(super) const BASE_WITH: Roles = Roles(1 << 27);
+    pub(super) const LAST_YEAR: Roles = Roles(1 << 28);
+    pub(super) const LAST_MONTH: Roles = Roles(1 << 29);
+
+    /// True when any of `other` is in the set.
+    pub(super) fn any(self, other: Roles) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Both sets.
+    pub(super) const fn with(self, other: Roles) -> Roles {
+        Roles(self.0 | other.0)
+    }
+
+    /// The direction of a change word, when it has one.
+    pub(super) fn direction(self) -> Option<Direction> {
+        [
+            (Roles::UP, Direction::Up),
+            (Roles::DOWN, Direction::Down),
+            (Roles::FLAT, Direction::Flat),
+        ]
+        .into_iter()
+        .find_map(|(role, direction)| self.any(role).then_some(direction))
+    }
+
+    /// The base that a word names by itself.
+    pub(super) fn base(self) -> Option<Base> {
+        [
+            (Roles::BASE_YEAR, Base::Yoy),
+            (Roles::BASE_MONTH, Base::Mom),
+            (Roles::BASE_OTHER, Base::Other),
+        ]
+        .into_iter()
+        .find_map(|(role, base)| self.any(role).then_some(base))
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CueFile {
+    cue: Vec<CueEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CueEntry {
+    #[allow(dead_code, reason = "named in the file for its readers")]
+    id: String,
+    role: String,
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ChangeFile {
+    change: Vec<ChangeEntry>,
+    base: Vec<BaseEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ChangeEntry {
+    #[allow(dead_code, reason = "named in the file for its readers")]
+    id: String,
+    direction: String,
+    #[serde(default)]
+    object: bool,
+    #[serde(default)]
+    compare: bool,
+    #[serde(default)]
+    noun: bool,
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BaseEntry {
+    #[allow(dead_code, reason = "named in the file for its readers")]
+    id: String,
+    base: String,
+    words: Vec<String>,
+}
+
+/// Names of the roles in `cues.toml`.
+const ROLES: &[(&str, Roles)] = &[
+    ("link", Roles::LINK),
+    ("distribute", Roles::DISTRIBUTE),
+    ("to", Roles::TO),
+    ("from", Roles::FROM),
+    ("share", Roles::SHARE),
+    ("place", Roles::PLACE),
+    ("predicate", Roles::PREDICATE),
+    ("event", Roles::EVENT),
+    ("noun", Roles::NOUN),
+    ("adverb", Roles::ADVERB),
+    ("generic", Roles::GENERIC),
+    ("relational", Roles::RELATIONAL),
+    ("number_of", Roles::NUMBER_OF),
+    ("away", Roles::AWAY),
+    ("conjunction", Roles::CONJUNCTION),
+    ("aside", Roles::ASIDE),
+];
+
+/// Names of the bases in `cues_change.toml`.
+const BASES: &[(&str, Roles)] = &[
+    ("yoy", Roles::BASE_YEAR),
+    ("mom", Roles::BASE_MONTH),
+    ("other", Roles::BASE_OTHER),
+    ("phrase", Roles::BASE_PHRASE),
+    ("with", Roles::BASE_WITH),
+    ("last_year", Roles::LAST_YEAR),
+    ("last_month", Roles::LAST_MONTH),
+];
+
+/// Names of the directions in `cues_change.toml`.
+const DIRECTIONS: &[(&str, Roles)] = &[
+    ("up", Roles::UP),
+    ("down", Roles::DOWN),
+    ("flat", Roles::FLAT),
+    ("", Roles(0)),
+];
+
+/// The cues in force.
+#[derive(Debug, Default)]
+pub(super) struct Cues {
+    words: FxHashMap<Box<str>, Roles>,
+    heads: FxHashMap<Box<str>, FxHashSet<Box<str>>>,
+}
+
+impl Cues {
+    /// Loads the cue files.
+    ///
+    /// # Errors
+    /// A file that is missing or malformed, or names an unknown role.
+    pub(super) fn new(dicts: &Dicts) -> Result<Self> {
+        let mut cues = Cues::default();
+        let (text, _) = dicts.read("predicates.txt")?;
+        for word in lines(&text).flat_map(str::split_whitespace) {
+            cues.add(word, Roles::PREDICATE);
+        }
+        for entry in dicts.toml::<CueFile>("cues.toml")?.cue {
+            let role = known(ROLES, &entry.role, "cues.toml")?;
+            cues.add_all(&entry.words, role);
+        }
+        let file: ChangeFile = dicts.toml("cues_change.toml")?;
+        for entry in file.change {
+            let role = change_roles(&entry)?;
+            cues.add_all(&entry.words, role);
+        }
+        for entry in file.base {
+            let role = known(BASES, &entry.base, "cues_change.toml")?;
+            cues.add_all(&entry.words, role);
+        }
+        let (text, _) = dicts.read("measure_heads.txt")?;
+        for line in lines(&text) {
+            let mut words = line.split_whitespace();
+            if let Some(measure) = words.next() {
+                let heads = cues.heads.entry(measure.into()).or_default();
+                heads.extend(words.map(Box::from));
+            }
+        }
+        Ok(cues)
+    }
+
+    fn add(&mut self, word: &str, role: Roles) {
+        let roles = self.words.entry(word.into()).or_default();
+        *roles = roles.with(role);
+    }
+
+    fn add_all(&mut self, words: &[String], role: Roles) {
+        for word in words {
+            self.add(word, role);
+        }
+    }
+
+    /// The roles of a word.
+    pub(super) fn roles(&self, word: &str) -> Roles {
+        self.words.get(word).copied().unwrap_or_default()
+    }
+
+    /// Whether `noun` is often counted with `measure`; none when nothing is known of the
+    /// measure word. A noun is known by its whole or by its last two characters.
+    pub(super) fn fits(&self, measure: &str, noun: &str) -> Option<bool> {
+        let heads = self.heads.get(measure)?;
+        let tail = noun.char_indices().rev().nth(1).map_or(0, |(i, _)| i);
+        Some(heads.contains(noun) || heads.contains(&noun[tail..]))
+    }
+}
+
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.lines()
+        .filter(|line| !line.starts_with('#') && !line.trim().is_empty())
+}
+
+fn known(table: &[(&str, Roles)], name: &str, file: &str) -> Result<Roles> {
+    let found = table.iter().find(|(n, _)| *n == name);
+    found.map(|(_, role)| *role).ok_or_else(|| {
+        let names: Vec<_> = table.iter().map(|(n, _)| *n).collect();
+        Error::dictionary(format!("`{name}` is none of: {}", names.join(", "))).at_path(file)
+    })
+}
+
+fn change_roles(entry: &ChangeEntry) -> Result<Roles> {
+    let mut role = known(DIRECTIONS, &entry.direction, "cues_change.toml")?;
+    role = role.with(if entry.noun {
+        Roles::AMOUNT.with(Roles::NOUN)
+    } else if entry.compare {
+        Roles::COMPARE
+    } else {
+        Roles::CHANGE
+    });
+    if entry.object {
+        role = role.with(Roles::OBJECT);
+    }
+    Ok(role)
+}

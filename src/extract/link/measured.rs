@@ -1,0 +1,362 @@
+//! What a figure measures or counts: the noun after the measure word, the noun before the
+//! number, the subject of the clause, or what the clause before was about.
+
+use super::{
+    cues::{Cues, Roles},
+    phrase::{self, Phrase, Reading},
+    view::{Class, NONE, View},
+};
+use crate::{
+    extract::{StatKind, Statistic},
+    span::Span,
+};
+use rust_decimal::Decimal;
+
+/// A clause is read over at most so many items on either side of a figure.
+pub(super) const REACH: usize = 60;
+
+/// Where the thing measured was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Side {
+    /// After the figure: 34个社区.
+    After,
+    /// Before it, with no verb between: 案件17宗.
+    Before,
+    /// The subject of its verb: 案件减少17宗.
+    Subject,
+    /// An earlier figure's: 增长8%，增速….
+    Carried,
+    #[default]
+    Nowhere,
+}
+
+/// The thing measured.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Found {
+    pub(super) side: Side,
+    pub(super) phrase: Option<Phrase>,
+    pub(super) span: Option<Span>,
+    pub(super) ambiguous: bool,
+}
+
+impl Found {
+    fn at(view: &View<'_>, side: Side, phrase: Phrase) -> Self {
+        Found {
+            side,
+            phrase: Some(phrase),
+            span: Some(view.span(phrase.first, phrase.last)),
+            ambiguous: false,
+        }
+    }
+}
+
+/// The figures of one coordinated run (增长8%、6%和7%): items `first..=last`.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Run {
+    pub(super) first: usize,
+    pub(super) last: usize,
+}
+
+/// All that the rules look at for one figure.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place<'a> {
+    pub(super) view: View<'a>,
+    pub(super) cues: &'a Cues,
+    pub(super) statistics: &'a [Statistic],
+    pub(super) run: Run,
+    /// The clause, in items.
+    pub(super) floor: usize,
+    pub(super) ceiling: usize,
+}
+
+impl<'a> Place<'a> {
+    pub(super) fn new(
+        view: View<'a>,
+        cues: &'a Cues,
+        statistics: &'a [Statistic],
+        run: Run,
+    ) -> Self {
+        Place {
+            view,
+            cues,
+            statistics,
+            run,
+            floor: view.clause_start(run.first, REACH),
+            ceiling: view.clause_end(run.last + 1, REACH),
+        }
+    }
+
+    /// The statistic of the run's first item.
+    pub(super) fn statistic(&self) -> &'a Statistic {
+        &self.statistics[self.view.items[self.run.first].index]
+    }
+
+    /// The thing that the run's first figure measures.
+    pub(super) fn measured(&self) -> Found {
+        match self.statistic().kind {
+            StatKind::Count | StatKind::Number => self.counted(),
+            _ => self.quantity(),
+        }
+    }
+
+    fn counted(&self) -> Found {
+        let behind = self.behind(self.run.first);
+        if let Some(phrase) = self.after() {
+            return Found::at(&self.view, Side::After, phrase);
+        }
+        if let Behind::Phrase(phrase, true) = behind {
+            return Found::at(&self.view, Side::Before, self.without_number_of(phrase));
+        }
+        if let Some(event) = self.event() {
+            return Found::at(&self.view, Side::After, event);
+        }
+        self.from_behind(behind)
+    }
+
+    /// 人数, 总数 name how many there are, not what.
+    fn without_number_of(&self, mut phrase: Phrase) -> Phrase {
+        while phrase.first < phrase.last
+            && self.view.roles(phrase.last).any(Roles::NUMBER_OF)
+            && (self.view.nominal(phrase.last - 1) || self.view.class(phrase.last - 1) == Class::De)
+        {
+            phrase.last -= 1;
+        }
+        if self.view.class(phrase.last) == Class::De && phrase.last > phrase.first {
+            phrase.last -= 1;
+        }
+        phrase
+    }
+
+    fn quantity(&self) -> Found {
+        let view = &self.view;
+        let behind = self.behind(self.run.first);
+        if let Behind::Phrase(phrase, true) = behind {
+            return Found::at(view, Side::Before, phrase);
+        }
+        let after_de = view.class(self.run.last + 1) == Class::De;
+        match self.after() {
+            Some(phrase) if after_de && self.too_general(phrase) => {}
+            Some(phrase) if after_de || self.joins_noun() => {
+                return Found::at(view, Side::After, phrase);
+            }
+            _ => {}
+        }
+        if let Some(away) = self.away() {
+            return Found::at(view, Side::Before, away);
+        }
+        self.from_behind(behind)
+    }
+
+    fn too_general(&self, phrase: Phrase) -> bool {
+        let roles = self.view.roles(phrase.last);
+        roles.any(Roles::GENERIC.with(Roles::AMOUNT))
+    }
+
+    /// Figures that stand right before the noun they measure: 51万亩农田, 4亿元资金.
+    fn joins_noun(&self) -> bool {
+        use StatKind::{Fraction, Measure, Money, Percent};
+        matches!(self.statistic().kind, Money | Measure | Percent | Fraction)
+    }
+
+    /// 距市区5公里: the distance is measured.
+    fn away(&self) -> Option<Phrase> {
+        let lies = |&i: &usize| self.view.roles(i).any(Roles::AWAY);
+        let i = (self.floor..self.run.first).rev().find(lies)?;
+        (self.statistic().kind == StatKind::Measure).then_some(Phrase { first: i, last: i })
+    }
+
+    /// 52人受伤: what happened to them names them.
+    fn event(&self) -> Option<Phrase> {
+        let i = self.run.last + 1;
+        let happened = i < self.ceiling && self.view.roles(i).any(Roles::EVENT);
+        happened.then_some(Phrase { first: i, last: i })
+    }
+
+    fn from_behind(&self, behind: Behind) -> Found {
+        match behind {
+            Behind::Phrase(phrase, direct) => {
+                let side = if direct { Side::Before } else { Side::Subject };
+                let mut found = Found::at(&self.view, side, self.without_number_of(phrase));
+                found.ambiguous = !direct && !self.changes(phrase.last);
+                found
+            }
+            Behind::Stat(index) => Found {
+                side: Side::Carried,
+                phrase: None,
+                span: self.carried(index),
+                ambiguous: false,
+            },
+            Behind::Nothing => Found::default(),
+        }
+    }
+
+    /// Whether a verb of change stands between item `i` and the figure.
+    fn changes(&self, i: usize) -> bool {
+        (i + 1..self.run.first).any(|j| self.view.roles(j).any(Roles::CHANGE))
+    }
+
+    /// What the statistic `index` measures.
+    fn carried(&self, index: usize) -> Option<Span> {
+        self.statistics.get(index)?.of
+    }
+
+    /// The noun phrase after the run's last figure.
+    fn after(&self) -> Option<Phrase> {
+        let view = &self.view;
+        let statistic = &self.statistics[view.items[self.run.last].index];
+        let mut from = self.run.last + 1;
+        if view.class(from) == Class::De {
+            from += 1;
+        }
+        let text = statistic.unit_text.map_or("", |span| span.of(view.text));
+        let people = matches!(text, "人" | "人次" | "户" | "户次" | "家次" | "万人" | "" );
+        let quantity = !matches!(statistic.kind, StatKind::Count);
+        if (people || quantity) && !starts_noun(view, from) {
+            return None;
+        }
+        let reading = Reading {
+            measure: text,
+            single: statistic.value == Some(Decimal::ONE) && !quantity,
+            happening: matches!(text, "次" | "轮" | "场" | "起" | "回" | "届" | "项" | "场次" | "番"),
+        };
+        phrase::after(view, from, self.ceiling, reading, self.cues)
+    }
+
+    /// What stands before the figure at item `at` in its clause.
+    pub(super) fn behind(&self, at: usize) -> Behind {
+        Behind::find(&self.view, self.statistics, at, self.floor)
+    }
+}
+
+/// A noun stands here, or an attribute and a noun.
+fn starts_noun(view: &View<'_>, i: usize) -> bool {
+    match view.class(i) {
+        Class::Adjective | Class::Attribute => view.nominal(i + 1) || view.class(i + 1) == Class::De,
+        Class::QuoteOpen => view.items[i].index != NONE,
+        Class::Locative => view.class(i + 1) == Class::De || view.nominal(i + 1),
+        _ => view.nominal(i) && !view.roles(i).any(Roles::PLACE),
+    }
+}
+
+/// What stands before a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Behind {
+    /// A noun phrase; true when no verb but those of having and reaching stands between.
+    Phrase(Phrase, bool),
+    /// Another statistic comes first.
+    Stat(usize),
+    Nothing,
+}
+
+impl Behind {
+    fn find(view: &View<'_>, statistics: &[Statistic], at: usize, floor: usize) -> Behind {
+        let mut walk = Walk {
+            view,
+            at,
+            floor,
+            direct: true,
+            share: false,
+        };
+        while walk.at > floor {
+            if let Some(found) = walk.step(statistics) {
+                return found;
+            }
+        }
+        Behind::Nothing
+    }
+}
+
+/// A walk from a figure to the left.
+struct Walk<'v> {
+    view: &'v View<'v>,
+    /// One past the next item to read.
+    at: usize,
+    floor: usize,
+    direct: bool,
+    /// 占 was passed: what follows it is the whole, not the part.
+    share: bool,
+}
+
+impl Walk<'_> {
+    fn step(&mut self, statistics: &[Statistic]) -> Option<Behind> {
+        let (view, i) = (self.view, self.at - 1);
+        let roles = view.roles(i);
+        match view.class(i) {
+            Class::Stat => return self.other(statistics, view.items[i].index),
+            Class::Close => self.at = view.items[i].index.min(i),
+            Class::Locative => self.at = self.adverbial(i),
+            Class::Noun | Class::VerbNoun | Class::Place if roles.any(Roles::PLACE) => self.at = i,
+            _ if roles.any(Roles::NOUN) => return self.noun(),
+            _ if roles.any(Roles::CHANGE) => self.verb(i),
+            _ if roles.any(Roles::LINK.with(Roles::TO).with(Roles::FROM)) => {
+                self.share |= view.word(i).contains('占');
+                self.at = i;
+            }
+            Class::Noun | Class::VerbNoun | Class::Place => return self.noun(),
+            Class::Idiom | Class::Attribute | Class::Suffix | Class::QuoteClose => return self.noun(),
+            Class::Verb => match self.noun() {
+                None if self.at > i => self.verb(i),
+                found => return found,
+            },
+            _ => self.at = i,
+        }
+        None
+    }
+
+    fn verb(&mut self, i: usize) {
+        self.direct = false;
+        self.at = i;
+    }
+
+    /// Lengths of time and ordinals are passed over, any other figure is the end.
+    fn other(&mut self, statistics: &[Statistic], index: usize) -> Option<Behind> {
+        use StatKind::{Age, Duration, Ordinal};
+        self.at -= 1;
+        let kind = statistics.get(index)?.kind;
+        (!matches!(kind, Age | Duration | Ordinal)).then_some(Behind::Stat(index))
+    }
+
+    /// 在测评中: from the locative back over its noun and preposition.
+    fn adverbial(&self, locative: usize) -> usize {
+        let Some(phrase) = phrase::before(self.view, locative, self.floor) else {
+            return locative;
+        };
+        let opens = phrase.first.checked_sub(1).filter(|&i| i >= self.floor);
+        match opens {
+            Some(i) if self.view.roles(i).any(Roles::ASIDE) => i,
+            _ => phrase.first,
+        }
+    }
+
+    /// The noun phrase that ends here, unless it is a place alone, the object of a
+    /// preposition, or the whole of which the figure is a part.
+    fn noun(&mut self) -> Option<Behind> {
+        let view = self.view;
+        let Some(phrase) = phrase::before(view, self.at, self.floor) else {
+            if view.class(self.at - 1) != Class::Verb {
+                self.at -= 1;
+            }
+            return None;
+        };
+        let before = phrase.first.checked_sub(1).filter(|&i| i >= self.floor);
+        let roles = before.map_or(Roles::default(), |i| view.roles(i));
+        let place = phrase.first == phrase.last && view.class(phrase.last) == Class::Place;
+        let whole = before.is_some_and(|i| view.word(i).contains('占') || self.compared(i));
+        if whole && !view.roles(phrase.last).any(Roles::RELATIONAL) {
+            self.share = true;
+            self.at = phrase.first - 1;
+            return None;
+        }
+        let aside = !self.direct && roles.any(Roles::ASIDE) && !roles.any(Roles::BASE_PHRASE);
+        if place || aside {
+            self.at = phrase.first;
+            return None;
+        }
+        Some(Behind::Phrase(phrase, self.direct))
+    }
+
+    /// 低于一段线的75%: the line is what is compared with.
+    fn compared(&self, i: usize) -> bool {
+        self.view.class(self.at) == Class::De && self.view.roles(i).any(Roles::SHARE)
+    }
+}

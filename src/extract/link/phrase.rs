@@ -1,0 +1,263 @@
+//! Noun phrases in a row of items: the one that ends before a place, the one that starts
+//! after it. Which of several possible heads counts is decided here too.
+
+use super::{
+    cues::{Cues, Roles},
+    view::{Class, NONE, View},
+};
+
+/// A phrase is looked for over at most so many items.
+const REACH: usize = 32;
+
+/// Items `first..=last` of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Phrase {
+    pub(super) first: usize,
+    pub(super) last: usize,
+}
+
+/// The noun phrase whose last item is `end - 1`, not reaching before `floor`.
+pub(super) fn before(view: &View<'_>, end: usize, floor: usize) -> Option<Phrase> {
+    let last = end.checked_sub(1).filter(|&i| i >= floor)?;
+    if !ends_phrase(view, last, floor) {
+        return None;
+    }
+    let floor = floor.max(last.saturating_sub(REACH));
+    let mut first = last;
+    if view.class(last) == Class::QuoteClose {
+        first = view.items[last].index.max(floor);
+    }
+    while first > floor {
+        match extend(view, first, last, floor) {
+            Some(next) => first = next,
+            None => break,
+        }
+    }
+    while first < last && leads_nothing(view, first) {
+        first += 1;
+    }
+    Some(Phrase { first, last })
+}
+
+/// Whether item `i` can be the last of a noun phrase that is read backwards.
+fn ends_phrase(view: &View<'_>, i: usize, floor: usize) -> bool {
+    let roles = view.roles(i);
+    match view.class(i) {
+        Class::Noun | Class::VerbNoun | Class::Place => true,
+        Class::Idiom | Class::Attribute => true,
+        Class::Suffix => i > floor && view.nominal(i - 1),
+        Class::QuoteClose => view.items[i].index >= floor && i - view.items[i].index <= 12,
+        // 企业负担, 上线率: a verb by its tag, a noun by its place.
+        Class::Verb => {
+            !roles.any(Roles::PREDICATE.with(Roles::CHANGE).with(Roles::LINK))
+                && i > floor
+                && (view.nominal(i - 1) || view.class(i - 1) == Class::De)
+                && view.word(i).chars().count() >= 2
+        }
+        _ => false,
+    }
+}
+
+/// The next item to the left that still belongs to a phrase that starts at `first`.
+fn extend(view: &View<'_>, first: usize, last: usize, floor: usize) -> Option<usize> {
+    let i = first - 1;
+    let joined = |i: usize| i > floor && ends_phrase(view, i - 1, floor);
+    match view.class(i) {
+        Class::Noun | Class::VerbNoun | Class::Place | Class::Attribute | Class::Idiom => Some(i),
+        Class::Other | Class::Adjective | Class::Suffix => Some(i),
+        Class::QuoteClose => Some(view.items[i].index).filter(|&open| open >= floor && i - open <= 12),
+        Class::Verb if !view.roles(i).any(Roles::PREDICATE.with(Roles::CHANGE)) => {
+            (joined(i) && view.word(i).chars().count() >= 2).then_some(i)
+        }
+        Class::List | Class::Conjunction => joined(i).then(|| i - 1),
+        Class::De if relational(view, first, last) => joined(i).then(|| i - 1),
+        _ => None,
+    }
+}
+
+fn relational(view: &View<'_>, first: usize, last: usize) -> bool {
+    first == last && view.roles(last).any(Roles::RELATIONAL)
+}
+
+/// 全市, a place name, a stray mark: they do not open the name of what is measured.
+fn leads_nothing(view: &View<'_>, i: usize) -> bool {
+    matches!(
+        view.class(i),
+        Class::Place | Class::Other | Class::List | Class::Conjunction | Class::Suffix
+    ) || view.roles(i).any(Roles::PLACE)
+}
+
+/// How the phrase after a figure is read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reading<'a> {
+    /// The measure word, which tells the right head from its neighbours.
+    pub(super) measure: &'a str,
+    /// A single thing (一座在山崖上雕刻的佛像): its attribute may be long, the head last.
+    pub(super) single: bool,
+    /// Happenings (次, 轮, 场) may have a verb as their head.
+    pub(super) happening: bool,
+}
+
+/// The noun phrase that starts at item `from`, before `ceiling`, and its head.
+pub(super) fn after(
+    view: &View<'_>,
+    from: usize,
+    ceiling: usize,
+    reading: Reading<'_>,
+    cues: &Cues,
+) -> Option<Phrase> {
+    let mut scan = Scan {
+        view,
+        reading,
+        ceiling: ceiling.min(from.saturating_add(REACH)),
+        from,
+        at: from,
+        ends: Ends::default(),
+    };
+    while scan.at < scan.ceiling && scan.step() {}
+    let last = scan.ends.head(view, reading.measure, cues)?;
+    let mut first = scan.from;
+    while first < last && !view.attributive(first) && view.class(first) != Class::Verb {
+        first += 1;
+    }
+    Some(Phrase { first, last })
+}
+
+/// Possible heads, in order.
+#[derive(Debug, Default)]
+struct Ends {
+    at: [usize; 8],
+    len: usize,
+}
+
+impl Ends {
+    fn push(&mut self, i: usize) {
+        if self.len == self.at.len() {
+            self.at.rotate_left(1);
+            self.len -= 1;
+        }
+        self.at[self.len] = i;
+        self.len += 1;
+    }
+
+    /// The last possible head that is counted with the measure word; the last of all when
+    /// none is, or when nothing is known of the word.
+    fn head(&self, view: &View<'_>, measure: &str, cues: &Cues) -> Option<usize> {
+        let ends = &self.at[..self.len];
+        let fits = |&&i: &&usize| cues.fits(measure, view.word(i)) == Some(true);
+        ends.iter().rev().find(fits).or(ends.last()).copied()
+    }
+}
+
+/// A reading from left to right.
+struct Scan<'v, 'r> {
+    view: &'v View<'v>,
+    reading: Reading<'r>,
+    ceiling: usize,
+    /// Where the phrase starts: after the last 的 of its attributes.
+    from: usize,
+    at: usize,
+    ends: Ends,
+}
+
+impl Scan<'_, '_> {
+    /// Reads one item; false when the phrase is over.
+    fn step(&mut self) -> bool {
+        let (view, i) = (self.view, self.at);
+        let empty = self.ends.len == 0;
+        let goes_on = i + 1 < self.ceiling && view.attributive(i + 1);
+        let roles = view.roles(i);
+        match view.class(i) {
+            Class::QuoteOpen => self.quoted(i),
+            Class::Noun | Class::VerbNoun => self.end(i),
+            Class::Place => match goes_on {
+                true => self.pass(),
+                false => self.end(i),
+            },
+            Class::Suffix if !empty && self.ends.at[self.ends.len - 1] + 1 == i => self.end(i),
+            Class::Verb if roles.any(Roles::PREDICATE.with(Roles::CHANGE).with(Roles::EVENT)) => {
+                self.attribute()
+            }
+            Class::Verb if goes_on => self.pass(),
+            Class::Verb if empty && self.reading.happening && self.over(i + 1) => self.end(i),
+            Class::Verb | Class::Preposition | Class::Adverb | Class::Base => self.attribute(),
+            Class::Attribute | Class::Adjective | Class::Idiom | Class::Other | Class::Suffix => {
+                (empty || goes_on) && self.pass()
+            }
+            Class::Number | Class::Measure | Class::Pronoun | Class::Locative | Class::Date => {
+                empty && self.pass()
+            }
+            Class::Stat => empty && i + 1 < self.ceiling && self.pass(),
+            Class::De => self.de(),
+            Class::List | Class::Conjunction => goes_on && self.pass(),
+            Class::Etc => goes_on && self.pass(),
+            _ => false,
+        }
+    }
+
+    fn pass(&mut self) -> bool {
+        self.at += 1;
+        true
+    }
+
+    fn end(&mut self, i: usize) -> bool {
+        self.ends.push(i);
+        self.pass()
+    }
+
+    /// A quotation is a name: it may be the head, or stand before it.
+    fn quoted(&mut self, open: usize) -> bool {
+        let close = self.view.items[open].index;
+        if close == NONE || close >= self.ceiling || close - open > 12 {
+            return false;
+        }
+        self.ends.push(close);
+        self.at = close + 1;
+        true
+    }
+
+    /// True when the clause is over at item `i`, or something that no noun phrase holds
+    /// begins there.
+    fn over(&self, i: usize) -> bool {
+        i >= self.ceiling
+            || matches!(
+                self.view.class(i),
+                Class::Break | Class::List | Class::De | Class::Conjunction | Class::Particle | Class::Close
+            )
+    }
+
+    /// A clause as attribute (位于浙江的中学): the head follows its 的.
+    fn attribute(&mut self) -> bool {
+        if self.ends.len > 0 {
+            return false;
+        }
+        let stops = |i: &usize| matches!(self.view.class(*i), Class::De | Class::Break);
+        match (self.at..self.ceiling).find(stops) {
+            Some(i) if self.view.class(i) == Class::De => {
+                self.at = i + 1;
+                self.from = self.at;
+                self.at < self.ceiling
+            }
+            _ => false,
+        }
+    }
+
+    /// 的 after a noun: an attribute when one thing is counted or a place or quality stands
+    /// before it; else the noun is the head (10个单位的服务窗口).
+    fn de(&mut self) -> bool {
+        let before = self.at.checked_sub(1).map_or(Class::Break, |i| self.view.class(i));
+        let quality = matches!(before, Class::Place | Class::Suffix | Class::Adjective | Class::Attribute);
+        if self.ends.len > 0 && !quality && !self.reading.single {
+            return false;
+        }
+        let next = self.at + 1;
+        let named = next < self.ceiling && (self.view.attributive(next) || self.view.class(next) == Class::Verb);
+        if !named {
+            return false;
+        }
+        self.ends = Ends::default();
+        self.from = next;
+        self.at = next;
+        true
+    }
+}
