@@ -5,6 +5,16 @@ use std::{borrow::Cow, path::PathBuf};
 
 /// The files built into the binary, by name.
 const BUILTIN: &[(&str, &str)] = &[
+    ("cues.toml", include_str!("../../dicts/cues.toml")),
+    (
+        "cues_change.toml",
+        include_str!("../../dicts/cues_change.toml"),
+    ),
+    (
+        "measure_heads.txt",
+        include_str!("../../dicts/measure_heads.txt"),
+    ),
+    ("predicates.txt", include_str!("../../dicts/predicates.txt")),
     ("masks.toml", include_str!("../../dicts/masks.toml")),
     (
         "phrase_weights.toml",

@@ -34,7 +34,8 @@ fn phrase_end(text: &str, row: &[Item], i: usize) -> usize {
     let mut timed = false;
     for j in i + 1..stop {
         let item = &row[j];
-        timed |= item.class == Class::Date || item.roles.any(Roles::LAST_YEAR.with(Roles::LAST_MONTH));
+        timed |=
+            item.class == Class::Date || item.roles.any(Roles::LAST_YEAR.with(Roles::LAST_MONTH));
         if matches!(item.class, Class::Break | Class::Open | Class::QuoteOpen) {
             return if timed && !with { j } else { i };
         }
@@ -47,7 +48,9 @@ fn phrase_end(text: &str, row: &[Item], i: usize) -> usize {
         if item.class == Class::Stat {
             return if timed || before_amount(row, j) { j } else { i };
         }
-        let ends = item.roles.any(Roles::CHANGE.with(Roles::AMOUNT).with(Roles::COMPARE));
+        let ends = item
+            .roles
+            .any(Roles::CHANGE.with(Roles::AMOUNT).with(Roles::COMPARE));
         if ends && j > i + 1 && !nominal_change(text, row, j) {
             return j;
         }
@@ -129,17 +132,36 @@ fn phrase_base(
 ) -> Base {
     let words = view.span(first, last).of(view.text);
     let has = |list: &[&str]| list.iter().any(|w| words.contains(w));
-    if has(&["上月", "上个月", "上季", "上周", "前一日", "前一天", "上一交易日", "前一周", "上旬"]) {
+    if has(&[
+        "上月",
+        "上个月",
+        "上季",
+        "上周",
+        "前一日",
+        "前一天",
+        "上一交易日",
+        "前一周",
+        "上旬",
+    ]) {
         return Base::Mom;
     }
     if has(&["去年", "上年", "上一年", "同期"]) {
         return Base::Yoy;
     }
     let dated = (first..=last).find(|&i| view.class(i) == Class::Date);
-    let base_year = dated
-        .and_then(|i| dates.get(view.items[i].index)?.iso.as_deref()?.get(..4)?.parse().ok());
+    let base_year: Option<i16> = dated.and_then(|i| {
+        dates
+            .get(view.items[i].index)?
+            .iso
+            .as_deref()?
+            .get(..4)?
+            .parse()
+            .ok()
+    });
     match (base_year, year) {
-        (Some(base), Some(year)) if base + 1 == year && !has(&["年底", "年初", "年末"]) => Base::Yoy,
+        (Some(base), Some(year)) if base + 1 == year && !has(&["年底", "年初", "年末"]) => {
+            Base::Yoy
+        }
         _ => Base::Other,
     }
 }

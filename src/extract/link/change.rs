@@ -28,7 +28,8 @@ pub(super) fn find(place: &Place<'_>, found: &Found) -> Option<Draft> {
 fn doubled(place: &Place<'_>) -> Option<Draft> {
     let statistic = place.statistic();
     let text = statistic.span.of(place.view.text);
-    let grows = statistic.kind == StatKind::Multiple && (text.contains('翻') || text.contains("倍增"));
+    let grows =
+        statistic.kind == StatKind::Multiple && (text.contains('翻') || text.contains("倍增"));
     grows.then_some(Draft {
         direction: Some(Direction::Up),
         role: ChangeRole::By,
@@ -53,7 +54,9 @@ fn amount_after(place: &Place<'_>) -> Option<Draft> {
 
 /// A negative growth is a fall.
 fn turned(mut draft: Draft, statistic: &Statistic) -> Draft {
-    let negative = statistic.value.is_some_and(|v| v.is_sign_negative() && !v.is_zero());
+    let negative = statistic
+        .value
+        .is_some_and(|v| v.is_sign_negative() && !v.is_zero());
     if negative && draft.role == ChangeRole::By && draft.direction == Some(Direction::Up) {
         draft.direction = Some(Direction::Down);
     }
@@ -97,8 +100,7 @@ fn draft(roles: Roles, to: bool, verb: usize) -> Draft {
 /// 比上年多300人: a word such as 多 speaks of change only after what is compared with.
 fn compared(view: &View<'_>, floor: usize, i: usize) -> bool {
     (floor..i).any(|j| {
-        view.class(j) == Class::Base
-            || view.roles(j).any(Roles::BASE_YEAR.with(Roles::BASE_MONTH))
+        view.class(j) == Class::Base || view.roles(j).any(Roles::BASE_YEAR.with(Roles::BASE_MONTH))
     })
 }
 
@@ -146,7 +148,12 @@ fn object_of(place: &Place<'_>, found: &Found, end: usize, to: bool) -> Option<D
         }
         let inside = matches!(
             view.class(i),
-            Class::De | Class::List | Class::Conjunction | Class::Particle | Class::Number | Class::Pronoun
+            Class::De
+                | Class::List
+                | Class::Conjunction
+                | Class::Particle
+                | Class::Number
+                | Class::Pronoun
         ) || view.attributive(i)
             || view.class(i) == Class::Verb && view.class(phrase.first - 1) == Class::De;
         if !inside {

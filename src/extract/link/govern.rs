@@ -11,13 +11,21 @@ use crate::{
 const LEAD: u32 = 12;
 
 /// The date of the figure at item `at` in its own sentence.
-pub(super) fn in_sentence(view: &View<'_>, clause: usize, at: usize, dates: &[DateMention]) -> Option<usize> {
+pub(super) fn in_sentence(
+    view: &View<'_>,
+    clause: usize,
+    at: usize,
+    dates: &[DateMention],
+) -> Option<usize> {
     let told = |i: usize| {
         let item = view.items[i];
         (item.class == Class::Date && dates.get(item.index).is_some_and(|d| d.iso.is_some()))
             .then_some(item.index)
     };
-    let opens = |i: &usize| i.checked_sub(1).is_none_or(|b| matches!(view.class(b), Class::Break | Class::Space));
+    let opens = |i: &usize| {
+        i.checked_sub(1)
+            .is_none_or(|b| matches!(view.class(b), Class::Break | Class::Space))
+    };
     let floor = at.saturating_sub(200);
     (clause..at)
         .rev()
@@ -37,7 +45,12 @@ pub(super) struct Section {
 
 impl Section {
     /// Moves on to sentence `sentence` and returns the date that holds before it begins.
-    pub(super) fn advance(&mut self, document: &Document, dates: &[DateMention], sentence: usize) -> Option<usize> {
+    pub(super) fn advance(
+        &mut self,
+        document: &Document,
+        dates: &[DateMention],
+        sentence: usize,
+    ) -> Option<usize> {
         while self.next_sentence < sentence {
             self.pass(document, dates);
             self.next_sentence += 1;
@@ -69,7 +82,10 @@ impl Section {
             if date.span.start >= span.end {
                 break;
             }
-            if date.span.start >= span.start && date.span.start - span.start <= LEAD && date.iso.is_some() {
+            if date.span.start >= span.start
+                && date.span.start - span.start <= LEAD
+                && date.iso.is_some()
+            {
                 self.date = Some(self.next_date);
             }
             self.next_date += 1;

@@ -110,7 +110,7 @@ impl<'a> Place<'a> {
         if let Some(event) = self.event() {
             return Found::at(&self.view, Side::After, event);
         }
-        self.from_behind(behind)
+        self.judge(behind)
     }
 
     /// 人数, 总数 name how many there are, not what.
@@ -144,7 +144,7 @@ impl<'a> Place<'a> {
         if let Some(away) = self.away() {
             return Found::at(view, Side::Before, away);
         }
-        self.from_behind(behind)
+        self.judge(behind)
     }
 
     fn too_general(&self, phrase: Phrase) -> bool {
@@ -172,7 +172,7 @@ impl<'a> Place<'a> {
         happened.then_some(Phrase { first: i, last: i })
     }
 
-    fn from_behind(&self, behind: Behind) -> Found {
+    fn judge(&self, behind: Behind) -> Found {
         match behind {
             Behind::Phrase(phrase, direct) => {
                 let side = if direct { Side::Before } else { Side::Subject };
@@ -209,7 +209,7 @@ impl<'a> Place<'a> {
             from += 1;
         }
         let text = statistic.unit_text.map_or("", |span| span.of(view.text));
-        let people = matches!(text, "人" | "人次" | "户" | "户次" | "家次" | "万人" | "" );
+        let people = matches!(text, "人" | "人次" | "户" | "户次" | "家次" | "万人" | "");
         let quantity = !matches!(statistic.kind, StatKind::Count);
         if (people || quantity) && !starts_noun(view, from) {
             return None;
@@ -217,7 +217,10 @@ impl<'a> Place<'a> {
         let reading = Reading {
             measure: text,
             single: statistic.value == Some(Decimal::ONE) && !quantity,
-            happening: matches!(text, "次" | "轮" | "场" | "起" | "回" | "届" | "项" | "场次" | "番"),
+            happening: matches!(
+                text,
+                "次" | "轮" | "场" | "起" | "回" | "届" | "项" | "场次" | "番"
+            ),
         };
         phrase::after(view, from, self.ceiling, reading, self.cues)
     }
@@ -231,7 +234,9 @@ impl<'a> Place<'a> {
 /// A noun stands here, or an attribute and a noun.
 fn starts_noun(view: &View<'_>, i: usize) -> bool {
     match view.class(i) {
-        Class::Adjective | Class::Attribute => view.nominal(i + 1) || view.class(i + 1) == Class::De,
+        Class::Adjective | Class::Attribute => {
+            view.nominal(i + 1) || view.class(i + 1) == Class::De
+        }
         Class::QuoteOpen => view.items[i].index != NONE,
         Class::Locative => view.class(i + 1) == Class::De || view.nominal(i + 1),
         _ => view.nominal(i) && !view.roles(i).any(Roles::PLACE),
@@ -293,7 +298,9 @@ impl Walk<'_> {
                 self.at = i;
             }
             Class::Noun | Class::VerbNoun | Class::Place => return self.noun(),
-            Class::Idiom | Class::Attribute | Class::Suffix | Class::QuoteClose => return self.noun(),
+            Class::Idiom | Class::Attribute | Class::Suffix | Class::QuoteClose => {
+                return self.noun();
+            }
             Class::Verb => match self.noun() {
                 None if self.at > i => self.verb(i),
                 found => return found,

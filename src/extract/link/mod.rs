@@ -85,7 +85,15 @@ impl Linker {
             let things = self.things(&place, &mut found, before, range.start, context.document);
             let per = per::find(&place);
             let change = self.change(&place, &found, context.document, out);
-            apply(&view, run, &found, &things, per, change, &mut out.statistics);
+            apply(
+                &view,
+                run,
+                &found,
+                &things,
+                per,
+                change,
+                &mut out.statistics,
+            );
             before = Some(run);
         }
         self.lexical(&view, range, out);
@@ -105,7 +113,9 @@ impl Linker {
         if !view::names_thing(place.statistic().kind) {
             return Vec::new();
         }
-        let aligned = found.phrase.filter(|_| matches!(found.side, Side::Before | Side::Subject));
+        let aligned = found
+            .phrase
+            .filter(|_| matches!(found.side, Side::Before | Side::Subject));
         if let Some(spans) = aligned.and_then(|phrase| align::members(view, phrase, run, n)) {
             return spans.into_iter().map(Some).collect();
         }
@@ -116,7 +126,9 @@ impl Linker {
                 return earlier.figures().map(of).collect();
             }
             found.span = earlier(place, first, document);
-            found.ambiguous = found.span.is_some_and(|span| span.from() < view.items[0].span.from());
+            found.ambiguous = found
+                .span
+                .is_some_and(|span| span.from() < view.items[0].span.from());
         }
         vec![found.span; n]
     }
@@ -158,10 +170,15 @@ impl Linker {
     fn lexical(&self, view: &View<'_>, range: std::ops::Range<usize>, out: &mut Extraction) {
         for index in range {
             let statistic = &out.statistics[index];
-            let Some(unit) = statistic.unit_text.filter(|_| statistic.kind == StatKind::Lexical) else {
+            let Some(unit) = statistic
+                .unit_text
+                .filter(|_| statistic.kind == StatKind::Lexical)
+            else {
                 continue;
             };
-            let from = view.items.partition_point(|item| item.span.from() < statistic.core.to());
+            let from = view
+                .items
+                .partition_point(|item| item.span.from() < statistic.core.to());
             let ceiling = view.clause_end(from, measured::REACH);
             let reading = phrase::Reading {
                 measure: unit.of(view.text),
@@ -190,12 +207,15 @@ fn earlier(place: &Place<'_>, first: usize, document: &Document) -> Option<Span>
         .filter(named);
     let inside = index > first;
     if statistic.kind == StatKind::Count {
-        let same = near.clone().find(|s| s.unit == statistic.unit && s.kind == statistic.kind);
+        let same = near
+            .clone()
+            .find(|s| s.unit == statistic.unit && s.kind == statistic.kind);
         if let Some(same) = same {
             return same.of;
         }
     }
-    near.find(|s| !inside || s.sentence == statistic.sentence).and_then(|s| s.of)
+    near.find(|s| !inside || s.sentence == statistic.sentence)
+        .and_then(|s| s.of)
 }
 
 impl Run {
@@ -224,7 +244,8 @@ fn apply(
         if found.ambiguous && statistic.of.is_some() {
             statistic.flags.push(AMBIGUOUS);
         }
-        let multiple = statistic.kind == StatKind::Multiple && !statistic.span.of(view.text).contains('翻');
+        let multiple =
+            statistic.kind == StatKind::Multiple && !statistic.span.of(view.text).contains('翻');
         if multiple && statistic.change.is_some_and(|c| c.role == ChangeRole::By) {
             statistic.flags.push(BY_OR_TO);
         }

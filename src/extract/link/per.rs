@@ -7,7 +7,9 @@ use super::{
 use crate::{extract::StatKind, span::Span};
 
 /// What 均 averages over, by its first character.
-const AVERAGED: &[char] = &['人', '户', '日', '月', '年', '亩', '村', '校', '周', '地', '次', '家', '车'];
+const AVERAGED: &[char] = &[
+    '人', '户', '日', '月', '年', '亩', '村', '校', '周', '地', '次', '家', '车',
+];
 
 /// The words after 每, the first character of 日均, or the unit's denominator.
 pub(super) fn find(place: &Place<'_>) -> Option<Span> {
@@ -19,7 +21,11 @@ pub(super) fn find(place: &Place<'_>) -> Option<Span> {
             (place.floor..place.run.first)
                 .rev()
                 .take_while(|&i| !ends_scope(place, i))
-                .find_map(|i| averaged(view, i).or_else(|| each(view, i)).or_else(|| daily(view, i)))
+                .find_map(|i| {
+                    averaged(view, i)
+                        .or_else(|| each(view, i))
+                        .or_else(|| daily(view, i))
+                })
         })
 }
 
@@ -47,7 +53,10 @@ fn denominator(text: &str, span: Span) -> Option<Span> {
 fn averaged(view: &View<'_>, i: usize) -> Option<Span> {
     let word = view.word(i);
     let at = word.find('均')?;
-    let over = word[..at].chars().next_back().filter(|c| AVERAGED.contains(c))?;
+    let over = word[..at]
+        .chars()
+        .next_back()
+        .filter(|c| AVERAGED.contains(c))?;
     let end = view.items[i].span.from() + at;
     (at > 0).then(|| Span::new(end - over.len_utf8(), end))
 }
@@ -58,7 +67,8 @@ fn each(view: &View<'_>, i: usize) -> Option<Span> {
     let at = word.find('每')? + '每'.len_utf8();
     let span = view.items.get(i)?.span;
     let rest = Span::new(span.from() + at, span.to());
-    let bare = rest.is_empty() || matches!(rest.of(view.text), "个" | "名" | "位" | "家" | "座" | "所");
+    let bare =
+        rest.is_empty() || matches!(rest.of(view.text), "个" | "名" | "位" | "家" | "座" | "所");
     if !bare {
         return Some(rest);
     }

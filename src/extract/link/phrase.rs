@@ -65,7 +65,9 @@ fn extend(view: &View<'_>, first: usize, last: usize, floor: usize) -> Option<us
     match view.class(i) {
         Class::Noun | Class::VerbNoun | Class::Place | Class::Attribute | Class::Idiom => Some(i),
         Class::Other | Class::Adjective | Class::Suffix => Some(i),
-        Class::QuoteClose => Some(view.items[i].index).filter(|&open| open >= floor && i - open <= 12),
+        Class::QuoteClose => {
+            Some(view.items[i].index).filter(|&open| open >= floor && i - open <= 12)
+        }
         Class::Verb if !view.roles(i).any(Roles::PREDICATE.with(Roles::CHANGE)) => {
             (joined(i) && view.word(i).chars().count() >= 2).then_some(i)
         }
@@ -222,7 +224,12 @@ impl Scan<'_, '_> {
         i >= self.ceiling
             || matches!(
                 self.view.class(i),
-                Class::Break | Class::List | Class::De | Class::Conjunction | Class::Particle | Class::Close
+                Class::Break
+                    | Class::List
+                    | Class::De
+                    | Class::Conjunction
+                    | Class::Particle
+                    | Class::Close
             )
     }
 
@@ -245,13 +252,20 @@ impl Scan<'_, '_> {
     /// 的 after a noun: an attribute when one thing is counted or a place or quality stands
     /// before it; else the noun is the head (10个单位的服务窗口).
     fn de(&mut self) -> bool {
-        let before = self.at.checked_sub(1).map_or(Class::Break, |i| self.view.class(i));
-        let quality = matches!(before, Class::Place | Class::Suffix | Class::Adjective | Class::Attribute);
+        let before = self
+            .at
+            .checked_sub(1)
+            .map_or(Class::Break, |i| self.view.class(i));
+        let quality = matches!(
+            before,
+            Class::Place | Class::Suffix | Class::Adjective | Class::Attribute
+        );
         if self.ends.len > 0 && !quality && !self.reading.single {
             return false;
         }
         let next = self.at + 1;
-        let named = next < self.ceiling && (self.view.attributive(next) || self.view.class(next) == Class::Verb);
+        let named = next < self.ceiling
+            && (self.view.attributive(next) || self.view.class(next) == Class::Verb);
         if !named {
             return false;
         }

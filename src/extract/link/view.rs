@@ -87,7 +87,9 @@ impl<'a> View<'a> {
 
     /// The roles of item `i`.
     pub(super) fn roles(&self, i: usize) -> Roles {
-        self.items.get(i).map_or(Roles::default(), |item| item.roles)
+        self.items
+            .get(i)
+            .map_or(Roles::default(), |item| item.roles)
     }
 
     /// The words of item `i`.
@@ -205,7 +207,12 @@ impl<'a> Figures<'a> {
         {
             self.stat += 1;
         }
-        while self.out.dates.get(self.date).is_some_and(|d| d.span.from() < at) {
+        while self
+            .out
+            .dates
+            .get(self.date)
+            .is_some_and(|d| d.span.from() < at)
+        {
             self.date += 1;
         }
         let stat = stats.get(self.stat).map(|s| s.span);
