@@ -1,0 +1,605 @@
+//! One written number without sign, range or fraction: `1,234.5`, `1.2万`, `1万2千`,
+//! `三千五百`, `二〇一四`, `十几`, `2000余`. Exact value, linear time.
+//!
+//! A Chinese numeral is a sum of groups (亿), each a sum of sections (万), each a sum of
+//! digits times 千, 百, 十. [`Sum`] holds what is added so far; every value is a pair of
+//! bounds, so that 三四百 and 几十 need no grammar of their own.
+
+use super::digit::{Class, class};
+use rust_decimal::Decimal;
+
+/// Vagueness written inside a numeral.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Vague {
+    /// 余, 多: more than the figure.
+    Over,
+    /// 来: about the figure.
+    About,
+    /// 几, 数, 三四: between two figures.
+    Several,
+}
+
+/// A number as read, with what later steps need to know of its spelling.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Atom {
+    /// One past its last byte.
+    pub(super) end: usize,
+    /// Bounds; none when the number is too long to be exact.
+    pub(super) bounds: Option<Bounds>,
+    /// 余 多 来 几 数.
+    pub(super) vague: Option<Vague>,
+    /// The outermost multiplier at its end (万 in 三十万), 1 when there is none: the first
+    /// number of 3到5万 takes it over.
+    pub(super) scale: Decimal,
+    /// Starts with an Arabic digit.
+    pub(super) arabic: bool,
+    /// Several dots (`2014.11.12`, `1.2.3`).
+    pub(super) dotted: bool,
+    /// A bare multiplier: 百, 千, 万, 亿, 百万.
+    pub(super) bare: bool,
+    /// As likely a part of a word as a number.
+    pub(super) weak: bool,
+}
+
+/// Lower and upper bound of a value.
+pub(super) type Bounds = (Decimal, Decimal);
+
+fn add(a: Bounds, b: Bounds) -> Option<Bounds> {
+    Some((a.0.checked_add(b.0)?, a.1.checked_add(b.1)?))
+}
+
+/// `a` times a decimal.
+pub(super) fn times(a: Bounds, factor: Decimal) -> Option<Bounds> {
+    Some((a.0.checked_mul(factor)?, a.1.checked_mul(factor)?))
+}
+
+fn power(exponent: u32) -> Decimal {
+    Decimal::from(10_i64.pow(exponent))
+}
+
+const ZERO: Bounds = (Decimal::ZERO, Decimal::ZERO);
+
+/// Spaces inside a numeral, at most three: `1000 万`, `一百 五 十`.
+pub(super) fn skip_spaces(text: &str, at: usize) -> usize {
+    let spaces = text[at..].chars().take(3).take_while(|&c| matches!(c, ' ' | '\u{3000}' | '\u{A0}'));
+    at + spaces.map(char::len_utf8).sum::<usize>()
+}
+
+fn peek(text: &str, at: usize) -> Option<char> {
+    text[at..].chars().next()
+}
+
+/// A run of Arabic digits with thousands commas and a decimal point.
+struct Digits {
+    end: usize,
+    value: Option<Decimal>,
+    dotted: bool,
+    whole: bool,
+}
+
+/// Reads Arabic digits at `at`; `.5` counts as 0.5.
+fn digits(text: &str, at: usize) -> Option<Digits> {
+    let bytes = text.as_bytes();
+    let run = |from: usize| bytes[from..].iter().take_while(|b| b.is_ascii_digit()).count();
+    let first = run(at);
+    let mut end = at + first;
+    if first == 0 && !(bytes.get(at) == Some(&b'.') && run(at + 1) > 0) {
+        return None;
+    }
+    let mut commas = false;
+    if (1..=3).contains(&first) {
+        while bytes.get(end) == Some(&b',') && run(end + 1) == 3 {
+            end += 4;
+            commas = true;
+        }
+    }
+    let mut points = 0;
+    while bytes.get(end) == Some(&b'.') && run(end + 1) > 0 {
+        end += 1 + run(end + 1);
+        points += 1;
+    }
+    let written = &text[at..end];
+    let value = match (commas, points) {
+        (_, 2..) => None,
+        _ if written.len() > 40 => None,
+        (true, _) => written.replace(',', "").parse().ok(),
+        (false, _) => written.parse().ok(),
+    };
+    Some(Digits {
+        end,
+        value,
+        dotted: points > 1,
+        whole: points == 0,
+    })
+}
+
+/// The sum so far.
+struct Sum {
+    /// Groups closed by 亿 or 兆.
+    groups: Bounds,
+    /// Closed by 万 since.
+    section: Bounds,
+    /// Below 万.
+    units: Bounds,
+    /// A digit waiting for its multiplier.
+    pending: Option<Bounds>,
+    /// Exponent of the last 十 百 千 of this section; the next must be smaller.
+    small: u32,
+    /// Exponent of the last 亿 or 兆.
+    group: u32,
+    /// Exponent of the multiplier just read, for 两千六.
+    last: u32,
+    /// 零 stands before the pending digit.
+    filled: bool,
+    scale: Decimal,
+    /// Something was read.
+    started: bool,
+    /// A digit, 几 or 数 was read: not only multipliers.
+    digit: bool,
+    overflow: bool,
+}
+
+const OPEN: u32 = 99;
+
+impl Sum {
+    fn new() -> Self {
+        Sum {
+            groups: ZERO,
+            section: ZERO,
+            units: ZERO,
+            pending: None,
+            small: OPEN,
+            group: OPEN,
+            last: 0,
+            filled: false,
+            scale: Decimal::ONE,
+            started: false,
+            digit: false,
+            overflow: false,
+        }
+    }
+
+    fn keep(&mut self, value: Option<Bounds>) -> Bounds {
+        self.overflow |= value.is_none();
+        value.unwrap_or(ZERO)
+    }
+
+    /// 十 百 千; false when it cannot stand here.
+    fn small(&mut self, exponent: u32) -> bool {
+        let fresh = self.units == ZERO && (!self.started || self.last >= 4 || self.filled);
+        if exponent >= self.small || (self.pending.is_none() && exponent > 1 && !fresh) {
+            return false;
+        }
+        let lone = self.units == ZERO && self.section == ZERO && self.groups == ZERO;
+        let digit = self.pending.take().unwrap_or((Decimal::ONE, Decimal::ONE));
+        let value = times(digit, power(exponent)).and_then(|v| add(self.units, v));
+        self.units = self.keep(value);
+        self.scale = if lone { power(exponent) } else { Decimal::ONE };
+        self.multiplied(exponent);
+        self.small = exponent;
+        true
+    }
+
+    fn multiplied(&mut self, exponent: u32) {
+        self.last = exponent;
+        self.filled = false;
+        self.started = true;
+    }
+
+    /// 万 亿 兆; false when it cannot stand here.
+    fn big(&mut self, exponent: u32) -> bool {
+        let digit = self.pending.unwrap_or(ZERO);
+        let open = add(self.units, digit);
+        let mut open = self.keep(open);
+        let bare = !self.started;
+        if exponent == 4 {
+            let again = self.last == 4 && open == ZERO && self.group == OPEN;
+            if !(bare || (open != ZERO && self.section == ZERO) || again) {
+                return false;
+            }
+            open = if again { self.section } else { open };
+            self.section = self.raised(open, bare, exponent);
+        } else {
+            let all = add(open, self.section);
+            open = self.keep(all);
+            if exponent >= self.group || !(bare || open != ZERO) {
+                return false;
+            }
+            let raised = self.raised(open, bare, exponent);
+            let groups = add(self.groups, raised);
+            self.groups = self.keep(groups);
+            self.section = ZERO;
+            self.group = exponent;
+        }
+        let lone = self.last < 4 || (self.last == 4 && self.pending.is_none() && self.units == ZERO);
+        let outer = if self.last >= 4 && lone { self.scale } else { Decimal::ONE };
+        self.scale = outer.checked_mul(power(exponent)).unwrap_or(Decimal::ONE);
+        self.pending = None;
+        self.units = ZERO;
+        self.small = OPEN;
+        self.multiplied(exponent);
+        true
+    }
+
+    fn raised(&mut self, value: Bounds, bare: bool, exponent: u32) -> Bounds {
+        let value = if bare { (Decimal::ONE, Decimal::ONE) } else { value };
+        let raised = times(value, power(exponent));
+        self.keep(raised)
+    }
+
+    /// A digit or a pair of bounds waits for its multiplier.
+    fn push(&mut self, digit: Bounds) {
+        self.pending = Some(digit);
+        self.scale = Decimal::ONE;
+        self.started = true;
+        self.digit = true;
+    }
+
+    /// The last digit of 两千六 is worth hundreds.
+    fn imply(&mut self, hanzi: bool) {
+        if let Some(digit) = self.pending.filter(|_| hanzi && self.last >= 2 && !self.filled) {
+            let raised = times(digit, power(self.last - 1));
+            self.pending = Some(self.keep(raised));
+            self.last = 0;
+        }
+    }
+
+    fn total(&mut self) -> Option<Bounds> {
+        let total = add(self.groups, self.section)
+            .and_then(|t| add(t, self.units))
+            .and_then(|t| add(t, self.pending.unwrap_or(ZERO)));
+        total.filter(|_| !self.overflow)
+    }
+}
+
+/// Reads one number.
+struct Reader<'a> {
+    text: &'a str,
+    start: usize,
+    end: usize,
+    sum: Sum,
+    vague: Option<Vague>,
+    arabic: bool,
+    dotted: bool,
+    /// The pending digit is a single Chinese one (两千六 is possible).
+    hanzi_digit: bool,
+    /// The value is a plain row of digits (一七二〇).
+    row: usize,
+    /// A space was crossed to reach the last part.
+    spaced: bool,
+    decimals: bool,
+}
+
+/// Reads the number at `at`. None when there is none, or when what stands there is the
+/// prefix of a unit (千 in 千瓦).
+pub(super) fn read(text: &str, at: usize) -> Option<Atom> {
+    let mut reader = Reader {
+        text,
+        start: at,
+        end: at,
+        sum: Sum::new(),
+        vague: None,
+        arabic: false,
+        dotted: false,
+        hanzi_digit: false,
+        row: 0,
+        spaced: false,
+        decimals: false,
+    };
+    while reader.part() {}
+    (reader.end > at).then(|| reader.finish())
+}
+
+impl Reader<'_> {
+    /// Reads one more part of the number; false at its end.
+    fn part(&mut self) -> bool {
+        let at = if self.end == self.start { self.end } else { skip_spaces(self.text, self.end) };
+        let spaced = at > self.end;
+        let Some(c) = peek(self.text, at) else { return false };
+        let open = self.sum.pending.is_none() && !self.decimals;
+        let went = match class(c) {
+            _ if c.is_ascii_digit() || c == '.' => open && (!spaced || self.goes_on(at)) && self.arabic_part(at),
+            Class::Digit(_) if self.sum.started && spaced && !self.continues(at) => false,
+            Class::Digit(digit) => open && self.digit_part(at, digit),
+            Class::Tens(digit) => open && !self.sum.started && self.tens(at, c, digit),
+            Class::Several => open && self.several(at, c),
+            Class::Number => !self.sum.started && self.number(at, c),
+            Class::Pair => open && self.pair(at, c),
+            Class::Small(exponent) => !self.is_prefix(at, c) && self.small_part(at, c, exponent),
+            Class::Big(exponent) => !self.is_prefix(at, c) && self.big_part(at, c, exponent),
+            Class::Other => match c {
+                '点' => self.point(at),
+                '余' | '多' | '来' => self.vague_part(at, c),
+                'k' | 'K' | 'w' => self.letter(at, c),
+                _ => false,
+            },
+        };
+        self.spaced = went && spaced;
+        went
+    }
+
+    /// After a space a digit goes on only before a multiplier, or in letter-spaced text.
+    fn continues(&self, at: usize) -> bool {
+        let mut rest = self.text[at..].chars();
+        rest.next();
+        let next = rest.find(|c| *c != ' ').map_or(Class::Other, class);
+        self.sum.last > 0 && (self.spaced || matches!(next, Class::Small(_) | Class::Big(_)))
+    }
+
+    /// After a space Arabic digits go on only before a multiplier: `7万 5千`.
+    fn goes_on(&self, at: usize) -> bool {
+        let mut rest = self.text[at..].chars().skip(1).take(4).skip_while(char::is_ascii_digit);
+        let next = rest.next().map_or(Class::Other, class);
+        self.sum.last > 0 && matches!(next, Class::Small(_) | Class::Big(_))
+    }
+
+    fn take(&mut self, at: usize, c: char) {
+        self.end = at + c.len_utf8();
+    }
+
+    fn arabic_part(&mut self, at: usize) -> bool {
+        if self.vague.is_some() || (self.sum.started && peek(self.text, at) == Some('.')) {
+            return false;
+        }
+        let Some(digits) = digits(self.text, at) else { return false };
+        let width = digits.end - at;
+        if self.sum.started && !(digits.whole && width <= self.sum.last as usize) {
+            return false;
+        }
+        self.arabic |= !self.sum.started;
+        self.dotted = digits.dotted;
+        self.hanzi_digit = self.sum.started && width == 1;
+        self.sum.overflow |= digits.value.is_none();
+        let value = digits.value.unwrap_or_default();
+        self.sum.push((value, value));
+        self.end = digits.end;
+        !digits.dotted
+    }
+
+    /// A run of Chinese digits: one digit, a pair of bounds (三四), or a row (一七二〇).
+    fn digit_part(&mut self, at: usize, first: u32) -> bool {
+        let mut run = self.text[at..].chars().map_while(|c| match class(c) {
+            Class::Digit(d) => Some((d, c.len_utf8())),
+            _ => None,
+        });
+        let (_, width) = run.next().unwrap_or((first, 0));
+        let Some((second, width2)) = run.next() else {
+            self.end = at + width;
+            if first == 0 && self.sum.started {
+                self.sum.filled = true;
+                return true;
+            }
+            self.hanzi_digit = true;
+            self.sum.push((first.into(), first.into()));
+            return true;
+        };
+        let third = run.next();
+        if first == 0 && self.sum.started {
+            self.end = at + width;
+            self.sum.filled = true;
+            return true;
+        }
+        let neighbours = second == first + 1 || (first == 3 && second == 5);
+        if third.is_none() && first > 0 && neighbours && self.pairs(at + width + width2) {
+            self.end = at + width + width2;
+            self.vague = Some(Vague::Several);
+            self.hanzi_digit = true;
+            self.sum.push((first.into(), second.into()));
+            return true;
+        }
+        if self.sum.started {
+            // 两千六一 is no number: the row starts one of its own
+            return false;
+        }
+        self.row(at)
+    }
+
+    /// Whether two neighbouring digits that end at `end` are a pair of bounds: not when
+    /// the row goes on as a decimal.
+    fn pairs(&self, end: usize) -> bool {
+        !self.text[end..].starts_with('点')
+    }
+
+    fn row(&mut self, at: usize) -> bool {
+        let mut value = Some(Decimal::ZERO);
+        let ten = Decimal::from(10);
+        for c in self.text[at..].chars() {
+            let Class::Digit(d) = class(c) else { break };
+            value = value.and_then(|v| v.checked_mul(ten)).and_then(|v| v.checked_add(d.into()));
+            self.row += 1;
+            self.take(self.end, c);
+        }
+        self.sum.overflow |= value.is_none();
+        let value = value.unwrap_or_default();
+        self.sum.push((value, value));
+        self.hanzi_digit = false;
+        true
+    }
+
+    fn tens(&mut self, at: usize, c: char, digit: u32) -> bool {
+        self.sum.push((digit.into(), digit.into()));
+        self.take(at, c);
+        self.sum.small(1)
+    }
+
+    /// 几: 几十, 十几, 几个.
+    fn several(&mut self, at: usize, c: char) -> bool {
+        let low = if self.sum.started { 1 } else { 2 };
+        self.sum.push((low.into(), 9.into()));
+        self.vague = Some(Vague::Several);
+        self.hanzi_digit = false;
+        self.take(at, c);
+        true
+    }
+
+    /// 数 before a multiplier: 数十, 数百, 数万.
+    fn number(&mut self, at: usize, c: char) -> bool {
+        let next = peek(self.text, at + c.len_utf8()).map_or(Class::Other, class);
+        let before = self.text[..at].chars().next_back().unwrap_or(' ');
+        !"人次总指倍基点分系参件户岁个张位小整奇偶负代函复无".contains(before)
+            && matches!(next, Class::Small(_) | Class::Big(_))
+            && self.several(at, c)
+    }
+
+    /// 两: two at the start or before a multiplier; else it is the unit 两.
+    fn pair(&mut self, at: usize, c: char) -> bool {
+        let next = peek(self.text, skip_spaces(self.text, at + c.len_utf8()));
+        let next = next.unwrap_or(' ');
+        let multiplier = matches!(class(next), Class::Small(_) | Class::Big(_));
+        if self.sum.started && !multiplier {
+            return false;
+        }
+        self.take(at, c);
+        if let Class::Digit(3) = class(next) {
+            // 两三个
+            self.take(self.end, next);
+            self.vague = Some(Vague::Several);
+            self.sum.push((2.into(), 3.into()));
+        } else {
+            self.sum.push((2.into(), 2.into()));
+        }
+        true
+    }
+
+    /// 千 and 兆 that belong to the unit: 千瓦, 千克, 兆赫.
+    fn is_prefix(&self, at: usize, c: char) -> bool {
+        let next = || peek(self.text, at + c.len_utf8()).unwrap_or(' ');
+        match c {
+            '千' | '仟' if self.sum.started => match next() {
+                '克' | '瓦' | '伏' | '卡' | '帕' | '焦' | '赫' | '牛' | '字' | '比' | '安' => true,
+                '米' => self.sum.last > 0 || self.arabic,
+                _ => false,
+            },
+            '百' if self.arabic => next() == '帕',
+            '兆' => matches!(next(), '瓦' | '赫' | '帕' | '字' | '比' | '焦' | '伏' | '欧' | '头'),
+            _ => false,
+        }
+    }
+
+    fn small_part(&mut self, at: usize, c: char, exponent: u32) -> bool {
+        // 二〇一四 is a row; 35百 and 1.5千 are rare but written
+        let went = self.row == 0 && !(self.decimals && exponent < 3) && self.sum.small(exponent);
+        if went {
+            self.take(at, c);
+        }
+        went
+    }
+
+    fn big_part(&mut self, at: usize, c: char, exponent: u32) -> bool {
+        let went = self.sum.big(exponent);
+        if went {
+            self.decimals = false;
+            self.take(at, c);
+        }
+        went
+    }
+
+    /// 点 and the decimals after it.
+    fn point(&mut self, at: usize) -> bool {
+        if self.decimals || self.vague.is_some() || !self.sum.digit && self.sum.last == 0 {
+            return false;
+        }
+        let mut end = at + '点'.len_utf8();
+        let mut value = Some(Decimal::ZERO);
+        let mut unit = Decimal::ONE;
+        let mut count = 0;
+        loop {
+            let next = skip_spaces(self.text, end);
+            let Some(c) = peek(self.text, next) else { break };
+            let digit = match class(c) {
+                Class::Digit(d) => d,
+                Class::Small(1 | 2) if count > 0 => return false,
+                _ => match c.to_digit(10) {
+                    Some(d) => d,
+                    None => break,
+                },
+            };
+            count += 1;
+            unit = unit.checked_div(Decimal::from(10)).unwrap_or_default();
+            value = value.and_then(|v| v.checked_add(unit.checked_mul(digit.into())?));
+            end = next + c.len_utf8();
+        }
+        if count == 0 {
+            return false;
+        }
+        self.sum.imply(self.hanzi_digit);
+        self.hanzi_digit = false;
+        let value = value.filter(|_| count <= 26).unwrap_or_default();
+        self.sum.overflow |= count > 26;
+        let whole = self.sum.pending.unwrap_or(ZERO);
+        let value = add(whole, (value, value));
+        let value = self.sum.keep(value);
+        self.sum.push(value);
+        self.decimals = true;
+        self.row = 0;
+        self.end = end;
+        true
+    }
+
+    /// 余, 多, 来 inside: after a round number, before a multiplier, a unit or a noun.
+    fn vague_part(&mut self, at: usize, c: char) -> bool {
+        let next = peek(self.text, at + c.len_utf8()).unwrap_or(' ');
+        let round = match self.sum.pending {
+            Some((lo, hi)) => self.arabic && lo == hi && lo >= Decimal::from(10) && (lo % Decimal::from(10)).is_zero(),
+            None => true,
+        };
+        let word = match c {
+            '余' => matches!(next, '额' | '下' | '款' | '粮' | '热' | '杭' | '姚' | '地' | '力' | '震' | '波'),
+            '多' => matches!(next, '于' | '党' | '边' | '媒' | '功' | '维' | '彩'),
+            _ => !matches!(next, '个' | '名' | '位' | '人' | '岁' | '年' | '天' | '里' | '万' | '亿' | '家' | '户' | '次' | '件' | '斤' | '米' | '亩' | '元' | '块' | '所' | '项'),
+        };
+        if self.vague.is_some() || self.decimals || !round || word {
+            return false;
+        }
+        self.vague = Some(if c == '来' { Vague::About } else { Vague::Over });
+        self.take(at, c);
+        true
+    }
+
+    /// 40k, 30w.
+    fn letter(&mut self, at: usize, c: char) -> bool {
+        let next = self.text.as_bytes().get(at + 1);
+        if !self.arabic || at != self.end || next.is_some_and(|b| b.is_ascii_alphanumeric()) {
+            return false;
+        }
+        if self.sum.last > 0 {
+            return false;
+        }
+        let digit = self.sum.pending.take().unwrap_or(ZERO);
+        let exponent = if c == 'w' { 4 } else { 3 };
+        let value = times(digit, power(exponent));
+        let value = self.sum.keep(value);
+        self.sum.push(value);
+        self.sum.scale = power(exponent);
+        self.decimals = true;
+        self.take(at, c);
+        true
+    }
+
+    fn finish(mut self) -> Atom {
+        self.sum.imply(self.hanzi_digit);
+        let bounds = self.sum.total().filter(|_| !self.dotted);
+        let bare = !self.sum.digit && self.vague.is_none();
+        let weak = !self.arabic && self.vague_word(bare);
+        Atom {
+            end: self.end,
+            bounds,
+            vague: self.vague,
+            scale: self.sum.scale,
+            arabic: self.arabic,
+            dotted: self.dotted,
+            bare,
+            weak,
+        }
+    }
+
+    /// Whether a Chinese numeral may as well be a part of a word: 一, 三四, 百, 万一, 十一.
+    fn vague_word(&self, bare: bool) -> bool {
+        let written = &self.text[self.start..self.end];
+        let first = written.chars().next().map_or(Class::Other, class);
+        let led = matches!(first, Class::Small(2..) | Class::Big(_));
+        let plain = self.sum.last == 0 && !self.decimals;
+        let short = plain && (self.row == 0 || self.row < 4);
+        short || bare || (led && self.vague.is_none()) || written == "十一"
+    }
+}
