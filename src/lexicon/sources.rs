@@ -16,6 +16,13 @@ const BUILTIN: &[(&str, &str)] = &[
     ),
     ("predicates.txt", include_str!("../../dicts/predicates.txt")),
     ("masks.toml", include_str!("../../dicts/masks.toml")),
+    ("approx.toml", include_str!("../../dicts/approx.toml")),
+    (
+        "measure_words.toml",
+        include_str!("../../dicts/measure_words.toml"),
+    ),
+    ("rejects.toml", include_str!("../../dicts/rejects.toml")),
+    ("units.toml", include_str!("../../dicts/units.toml")),
     (
         "phrase_weights.toml",
         include_str!("../../dicts/phrase_weights.toml"),

@@ -1,0 +1,95 @@
+//! Conditions on the surroundings of units that mean several things: 度 (electricity,
+//! temperature), 级 (earthquake, wind), 点, 分, 成, 折, 番, 大.
+
+use super::around;
+use crate::{extract::Context, numeral::Numeral};
+use rust_decimal::Decimal;
+
+/// A named condition; `guard = "…"` in the unit files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Guard {
+    /// 度 of electricity.
+    Degree,
+    /// 度 of temperature.
+    Temperature,
+    /// 级 of an earthquake.
+    Magnitude,
+    /// 级 of wind.
+    Wind,
+    /// 点 of an index.
+    Index,
+    /// 分 of a score.
+    Score,
+    /// 成: a tenth.
+    Tenth,
+    /// 折: what is left after a discount, in tenths.
+    Discount,
+    /// 番: doublings.
+    Fan,
+    /// 层 of a building.
+    Floor,
+    /// 级 of a stair.
+    Step,
+    /// 大: 十大工程.
+    Big,
+}
+
+impl Guard {
+    /// The guard of that name.
+    pub(super) fn named(name: &str) -> Result<Self, String> {
+        Ok(match name {
+            "degree" => Guard::Degree,
+            "temperature" => Guard::Temperature,
+            "magnitude" => Guard::Magnitude,
+            "wind" => Guard::Wind,
+            "index" => Guard::Index,
+            "score" => Guard::Score,
+            "tenth" => Guard::Tenth,
+            "discount" => Guard::Discount,
+            "fan" => Guard::Fan,
+            "floor" => Guard::Floor,
+            "step" => Guard::Step,
+            "big" => Guard::Big,
+            other => return Err(format!("unknown guard {other}")),
+        })
+    }
+
+    /// Whether it holds for a unit that ends at `end` after `numeral`.
+    pub(super) fn holds(self, context: &Context<'_>, numeral: &Numeral, end: usize) -> bool {
+        let text = context.text();
+        let start = numeral.span.from();
+        let head = || around::before(text, start, 14);
+        let tail = || around::after(text, end, 4);
+        let near = |words: &[&str]| around::any(head(), words) || around::any(tail(), words);
+        let next = || around::next(text, end).unwrap_or(' ');
+        match self {
+            Guard::Degree => near(&["电", "能耗"]),
+            Guard::Temperature => {
+                near(&["温", "热", "冷", "零下", "℃"]) || numeral.lo.is_some_and(|v| v.is_sign_negative())
+            }
+            Guard::Magnitude => near(&["震"]) || numeral.value.is_some_and(|v| !v.is_integer()),
+            Guard::Wind => near(&["风", "浪"]),
+            Guard::Index => near(&["指数", "收", "报", "涨", "跌", "股", "沪", "点位"]) && !next().is_ascii_digit(),
+            Guard::Score => {
+                near(&["分数", "得分", "总分", "评分", "满分", "成绩", "均分", "考", "比分", "以上的成", "测评"])
+                    && !matches!(next(), '之' | '钟' | '别')
+            }
+            Guard::Tenth => {
+                let value = numeral.hi.or(numeral.lo);
+                value.is_some_and(|v| v <= Decimal::TEN)
+                    && !"为功立员果本长绩就效都分品人套熟型交语年千器".contains(next())
+            }
+            Guard::Discount => {
+                let value = numeral.hi.or(numeral.lo);
+                value.is_some_and(|v| v < Decimal::ONE_HUNDRED) && !"叠旧射算返合腾回扣中".contains(next())
+            }
+            Guard::Fan => head().contains('翻'),
+            Guard::Floor => !"面次级出".contains(next()),
+            Guard::Step => near(&["台阶", "阶梯", "石阶"]),
+            Guard::Big => {
+                !numeral.arabic && !"学会队厦桥道楼类型量批额院陆致约雨雪气家小力豆米赛半权".contains(next())
+                    || numeral.arabic && around::is_cut(context, end)
+            }
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! One numeral at a time: what it is, and which unit follows it.
+
+use super::{
+    QuantityFinder, around, blank, enclosed::Enclosed, is_taken, reject, units::{Found, UnitKind}, value, weak,
+};
+use crate::{
+    extract::{Context, StatKind, Statistic},
+    numeral::{Form, Numeral},
+    span::Span,
+};
+
+/// What every numeral of one document is read with.
+pub(super) struct Scene<'a, 'c> {
+    pub(super) finder: &'a QuantityFinder,
+    pub(super) context: &'a Context<'c>,
+    pub(super) enclosed: Enclosed,
+}
+
+/// Reads all numerals of the content part that are not `taken`.
+pub(super) fn read(finder: &QuantityFinder, context: &Context<'_>, taken: &[Span]) -> Vec<Statistic> {
+    let scene = Scene {
+        finder,
+        context,
+        enclosed: Enclosed::of(context.text()),
+    };
+    let numerals = &context.tokens.numerals;
+    let free = numerals.iter().filter(|n| !is_taken(taken, n.span));
+    let mut out: Vec<Statistic> = Vec::new();
+    for numeral in free {
+        if out.last().is_some_and(|s| s.core.overlaps(numeral.span)) {
+            continue;
+        }
+        if let Some(sentence) = content_sentence(context, numeral.span.from()) {
+            out.extend(scene.statistic(numeral, sentence));
+        }
+    }
+    out
+}
+
+/// Index of the sentence at `at`, if it is content.
+pub(super) fn content_sentence(context: &Context<'_>, at: usize) -> Option<usize> {
+    let sentence = context.document.sentence_at(at)?;
+    context.document.sentences[sentence].role.is_content().then_some(sentence)
+}
+
+impl Scene<'_, '_> {
+    fn text(&self) -> &str {
+        self.context.text()
+    }
+
+    fn statistic(&self, numeral: &Numeral, sentence: usize) -> Option<Statistic> {
+        if let Some((kind, rule)) = reject::structure(self, numeral) {
+            return Some(blank(kind, numeral.span, numeral.span, rule, sentence));
+        }
+        let mut found = if around::prev(self.text(), numeral.span.from()) == Some('第') {
+            self.ordinal(numeral, sentence)
+        } else {
+            match numeral.form {
+                Form::Percent => self.percent(numeral, sentence),
+                Form::Fraction => Some(self.plain(StatKind::Fraction, "fraction", numeral, sentence)),
+                Form::Ratio => self.ratio(numeral, sentence),
+                Form::Dotted => Some(blank(StatKind::Identifier, numeral.span, numeral.span, "number.dotted", sentence)),
+                Form::Plain | Form::Range => self.measured(numeral, sentence),
+            }
+        }?;
+        if let Some((kind, rule)) = reject::inside(self, numeral, &found) {
+            (found.kind, found.rule) = (kind, rule);
+        }
+        Some(found)
+    }
+
+    /// A statistic that is the numeral alone.
+    fn plain(&self, kind: StatKind, rule: &'static str, numeral: &Numeral, sentence: usize) -> Statistic {
+        let mut out = blank(kind, numeral.span, numeral.span, rule, sentence);
+        (out.value, out.lo, out.hi) = (numeral.value, numeral.lo, numeral.hi);
+        out.ratio = numeral.ratio.map(|(a, b)| {
+            let mark = if kind == StatKind::Ratio { ':' } else { '/' };
+            format!("{}{mark}{}", a.normalize(), b.normalize())
+        });
+        out.approx = value::inner(numeral.vague);
+        out
+    }
+
+    fn percent(&self, numeral: &Numeral, sentence: usize) -> Option<Statistic> {
+        let mut out = self.plain(StatKind::Percent, "percent.fenzhi", numeral, sentence);
+        let written = numeral.span.of(self.text());
+        let figure = written.find('之').map_or(0, |i| i + '之'.len_utf8());
+        let lead = figure + written[figure..].len() - written[figure..].trim_start().len();
+        out.number = Span::new(numeral.span.from() + lead, numeral.span.to());
+        out.unit = Some("%");
+        Some(out)
+    }
+
+    fn ratio(&self, numeral: &Numeral, sentence: usize) -> Option<Statistic> {
+        match reject::clock(self, numeral) {
+            Some(rule) => Some(blank(StatKind::Identifier, numeral.span, numeral.span, rule, sentence)),
+            None => Some(self.plain(StatKind::Ratio, "ratio", numeral, sentence)),
+        }
+    }
+
+    /// 第三届, 第2位, 第二大, 第一.
+    fn ordinal(&self, numeral: &Numeral, sentence: usize) -> Option<Statistic> {
+        let from = numeral.span.from() - '第'.len_utf8();
+        let number = Span::new(from, numeral.span.to());
+        let mut out = self.plain(StatKind::Ordinal, "ordinal.di", numeral, sentence);
+        let word = value::ordinal_word(self, numeral.span.to());
+        out.number = number;
+        out.core = Span::new(from, word.map_or(number.to(), |s| s.to()));
+        out.span = out.core;
+        out.unit_text = word;
+        Some(out)
+    }
+
+    /// A number with its unit, or a bare one.
+    fn measured(&self, numeral: &Numeral, sentence: usize) -> Option<Statistic> {
+        let start = self.unit_start(numeral.span.to());
+        let rest = &self.text()[start..];
+        for found in self.finder.units.at(rest) {
+            if self.fits(numeral, start, &found) {
+                return self.with_unit(numeral, start, &found, sentence);
+            }
+        }
+        self.bare(numeral, sentence)
+    }
+
+    /// Where a unit may start: after spaces and (含).
+    fn unit_start(&self, end: usize) -> usize {
+        let rest = &self.text()[end..];
+        let trimmed = rest.trim_start_matches([' ', '\u{A0}']);
+        if rest.len() - trimmed.len() > 4 {
+            return end;
+        }
+        self.text().len() - trimmed.len()
+    }
+
+    fn fits(&self, numeral: &Numeral, start: usize, found: &Found<'_>) -> bool {
+        let end = start + found.len;
+        let guarded = found.unit.guard.is_none_or(|g| g.holds(self.context, numeral, end));
+        guarded && (!found.unit.strict || found.unit.guard.is_some() || weak::unit_is_cut(self, numeral, start, end))
+    }
+
+    fn with_unit(&self, numeral: &Numeral, start: usize, found: &Found<'_>, sentence: usize) -> Option<Statistic> {
+        let unit_text = Span::new(start, start + found.len);
+        let UnitKind::Stat(kind) = found.unit.kind else { return None };
+        let core = Span::new(numeral.span.from(), unit_text.to());
+        let mut out = self.plain(kind, found.unit.id, numeral, sentence);
+        (out.core, out.span) = (core, core);
+        out.unit = Some(found.unit.symbol).filter(|s| !s.is_empty());
+        out.unit_text = Some(unit_text);
+        if numeral.weak {
+            if let Some(rule) = weak::doubt(self, numeral, &out) {
+                (out.kind, out.rule) = (StatKind::Lexical, rule);
+                return Some(out);
+            }
+        }
+        value::by_unit(self.text(), numeral, found.unit, &mut out);
+        Some(out)
+    }
+
+    /// A number without a unit: an amount of money, a count of nouns, an index figure.
+    fn bare(&self, numeral: &Numeral, sentence: usize) -> Option<Statistic> {
+        let mut out = self.plain(StatKind::Number, "number.bare", numeral, sentence);
+        if let Some((kind, rule)) = reject::bare(self, numeral) {
+            (out.kind, out.rule) = (kind, rule);
+            return Some(out);
+        }
+        if value::is_money(self.text(), numeral) {
+            (out.kind, out.rule) = (StatKind::Money, "money.bare");
+            out.unit = Some("CNY");
+        }
+        Some(out)
+    }
+}
+
