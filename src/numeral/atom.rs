@@ -61,7 +61,10 @@ const ZERO: Bounds = (Decimal::ZERO, Decimal::ZERO);
 
 /// Spaces inside a numeral, at most three: `1000 万`, `一百 五 十`.
 pub(super) fn skip_spaces(text: &str, at: usize) -> usize {
-    let spaces = text[at..].chars().take(3).take_while(|&c| matches!(c, ' ' | '\u{3000}' | '\u{A0}'));
+    let spaces = text[at..]
+        .chars()
+        .take(3)
+        .take_while(|&c| matches!(c, ' ' | '\u{3000}' | '\u{A0}'));
     at + spaces.map(char::len_utf8).sum::<usize>()
 }
 
@@ -80,7 +83,12 @@ struct Digits {
 /// Reads Arabic digits at `at`; `.5` counts as 0.5.
 fn digits(text: &str, at: usize) -> Option<Digits> {
     let bytes = text.as_bytes();
-    let run = |from: usize| bytes[from..].iter().take_while(|b| b.is_ascii_digit()).count();
+    let run = |from: usize| {
+        bytes[from..]
+            .iter()
+            .take_while(|b| b.is_ascii_digit())
+            .count()
+    };
     let first = run(at);
     let mut end = at + first;
     if first == 0 && !(bytes.get(at) == Some(&b'.') && run(at + 1) > 0) {
@@ -211,8 +219,13 @@ impl Sum {
             self.section = ZERO;
             self.group = exponent;
         }
-        let lone = self.last < 4 || (self.last == 4 && self.pending.is_none() && self.units == ZERO);
-        let outer = if self.last >= 4 && lone { self.scale } else { Decimal::ONE };
+        let lone =
+            self.last < 4 || (self.last == 4 && self.pending.is_none() && self.units == ZERO);
+        let outer = if self.last >= 4 && lone {
+            self.scale
+        } else {
+            Decimal::ONE
+        };
         self.scale = outer.checked_mul(power(exponent)).unwrap_or(Decimal::ONE);
         self.pending = None;
         self.units = ZERO;
@@ -222,7 +235,11 @@ impl Sum {
     }
 
     fn raised(&mut self, value: Bounds, bare: bool, exponent: u32) -> Bounds {
-        let value = if bare { (Decimal::ONE, Decimal::ONE) } else { value };
+        let value = if bare {
+            (Decimal::ONE, Decimal::ONE)
+        } else {
+            value
+        };
         let raised = times(value, power(exponent));
         self.keep(raised)
     }
@@ -237,7 +254,10 @@ impl Sum {
 
     /// The last digit of 两千六 is worth hundreds.
     fn imply(&mut self, hanzi: bool) {
-        if let Some(digit) = self.pending.filter(|_| hanzi && self.last >= 2 && !self.filled) {
+        if let Some(digit) = self
+            .pending
+            .filter(|_| hanzi && self.last >= 2 && !self.filled)
+        {
             let raised = times(digit, power(self.last - 1));
             self.pending = Some(self.keep(raised));
             self.last = 0;
@@ -293,12 +313,20 @@ pub(super) fn read(text: &str, at: usize) -> Option<Atom> {
 impl Reader<'_> {
     /// Reads one more part of the number; false at its end.
     fn part(&mut self) -> bool {
-        let at = if self.end == self.start { self.end } else { skip_spaces(self.text, self.end) };
+        let at = if self.end == self.start {
+            self.end
+        } else {
+            skip_spaces(self.text, self.end)
+        };
         let spaced = at > self.end;
-        let Some(c) = peek(self.text, at) else { return false };
+        let Some(c) = peek(self.text, at) else {
+            return false;
+        };
         let open = self.sum.pending.is_none() && !self.decimals;
         let went = match class(c) {
-            _ if c.is_ascii_digit() || c == '.' => open && (!spaced || self.goes_on(at)) && self.arabic_part(at),
+            _ if c.is_ascii_digit() || c == '.' => {
+                open && (!spaced || self.goes_on(at)) && self.arabic_part(at)
+            }
             Class::Digit(_) if self.sum.started && spaced && !self.continues(at) => false,
             Class::Digit(digit) => open && self.digit_part(at, digit),
             Class::Tens(digit) => open && !self.sum.started && self.tens(at, c, digit),
@@ -328,7 +356,11 @@ impl Reader<'_> {
 
     /// After a space Arabic digits go on only before a multiplier: `7万 5千`.
     fn goes_on(&self, at: usize) -> bool {
-        let mut rest = self.text[at..].chars().skip(1).take(4).skip_while(char::is_ascii_digit);
+        let mut rest = self.text[at..]
+            .chars()
+            .skip(1)
+            .take(4)
+            .skip_while(char::is_ascii_digit);
         let next = rest.next().map_or(Class::Other, class);
         self.sum.last > 0 && matches!(next, Class::Small(_) | Class::Big(_))
     }
@@ -341,7 +373,9 @@ impl Reader<'_> {
         if self.vague.is_some() || (self.sum.started && peek(self.text, at) == Some('.')) {
             return false;
         }
-        let Some(digits) = digits(self.text, at) else { return false };
+        let Some(digits) = digits(self.text, at) else {
+            return false;
+        };
         let width = digits.end - at;
         if self.sum.started && !(digits.whole && width <= self.sum.last as usize) {
             return false;
@@ -405,7 +439,9 @@ impl Reader<'_> {
         let ten = Decimal::from(10);
         for c in self.text[at..].chars() {
             let Class::Digit(d) = class(c) else { break };
-            value = value.and_then(|v| v.checked_mul(ten)).and_then(|v| v.checked_add(d.into()));
+            value = value
+                .and_then(|v| v.checked_mul(ten))
+                .and_then(|v| v.checked_add(d.into()));
             self.row += 1;
             self.take(self.end, c);
         }
@@ -466,12 +502,17 @@ impl Reader<'_> {
         let next = || peek(self.text, at + c.len_utf8()).unwrap_or(' ');
         match c {
             '千' | '仟' if self.sum.started => match next() {
-                '克' | '瓦' | '伏' | '卡' | '帕' | '焦' | '赫' | '牛' | '字' | '比' | '安' => true,
+                '克' | '瓦' | '伏' | '卡' | '帕' | '焦' | '赫' | '牛' | '字' | '比' | '安' => {
+                    true
+                }
                 '米' => self.sum.last > 0 || self.arabic,
                 _ => false,
             },
             '百' if self.arabic => next() == '帕',
-            '兆' => matches!(next(), '瓦' | '赫' | '帕' | '字' | '比' | '焦' | '伏' | '欧' | '头'),
+            '兆' => matches!(
+                next(),
+                '瓦' | '赫' | '帕' | '字' | '比' | '焦' | '伏' | '欧' | '头'
+            ),
             _ => false,
         }
     }
@@ -505,7 +546,9 @@ impl Reader<'_> {
         let mut count = 0;
         loop {
             let next = skip_spaces(self.text, end);
-            let Some(c) = peek(self.text, next) else { break };
+            let Some(c) = peek(self.text, next) else {
+                break;
+            };
             let digit = match class(c) {
                 Class::Digit(d) => d,
                 Class::Small(1 | 2) if count > 0 => return false,
@@ -540,18 +583,52 @@ impl Reader<'_> {
     fn vague_part(&mut self, at: usize, c: char) -> bool {
         let next = peek(self.text, at + c.len_utf8()).unwrap_or(' ');
         let round = match self.sum.pending {
-            Some((lo, hi)) => self.arabic && lo == hi && lo >= Decimal::from(10) && (lo % Decimal::from(10)).is_zero(),
+            Some((lo, hi)) => {
+                self.arabic
+                    && lo == hi
+                    && lo >= Decimal::from(10)
+                    && (lo % Decimal::from(10)).is_zero()
+            }
             None => true,
         };
         let word = match c {
-            '余' => matches!(next, '额' | '下' | '款' | '粮' | '热' | '杭' | '姚' | '地' | '力' | '震' | '波'),
+            '余' => matches!(
+                next,
+                '额' | '下' | '款' | '粮' | '热' | '杭' | '姚' | '地' | '力' | '震' | '波'
+            ),
             '多' => matches!(next, '于' | '党' | '边' | '媒' | '功' | '维' | '彩'),
-            _ => !matches!(next, '个' | '名' | '位' | '人' | '岁' | '年' | '天' | '里' | '万' | '亿' | '家' | '户' | '次' | '件' | '斤' | '米' | '亩' | '元' | '块' | '所' | '项'),
+            _ => !matches!(
+                next,
+                '个' | '名'
+                    | '位'
+                    | '人'
+                    | '岁'
+                    | '年'
+                    | '天'
+                    | '里'
+                    | '万'
+                    | '亿'
+                    | '家'
+                    | '户'
+                    | '次'
+                    | '件'
+                    | '斤'
+                    | '米'
+                    | '亩'
+                    | '元'
+                    | '块'
+                    | '所'
+                    | '项'
+            ),
         };
         if self.vague.is_some() || self.decimals || !round || word {
             return false;
         }
-        self.vague = Some(if c == '来' { Vague::About } else { Vague::Over });
+        self.vague = Some(if c == '来' {
+            Vague::About
+        } else {
+            Vague::Over
+        });
         self.take(at, c);
         true
     }

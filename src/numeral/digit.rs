@@ -53,4 +53,3 @@ pub(super) fn class(c: char) -> Class {
 pub(super) fn opens(c: char) -> bool {
     class(c) != Class::Other
 }
-

@@ -44,7 +44,10 @@ fn point_opens(text: &str, at: usize) -> bool {
 
 /// The numeral that starts at `start`, with a sign before it not reaching before `floor`.
 fn numeral(text: &str, start: usize, floor: usize) -> Option<Numeral> {
-    if ["零下", "零上", "零售", "零食", "零部", "零件"].iter().any(|w| text[start..].starts_with(w)) {
+    if ["零下", "零上", "零售", "零食", "零部", "零件"]
+        .iter()
+        .any(|w| text[start..].starts_with(w))
+    {
         return None;
     }
     if floor == start && start > 0 && text[start..].starts_with(['千', '百', '兆', '两']) {
@@ -97,7 +100,11 @@ impl Plain {
     }
 
     fn numeral(&self) -> Numeral {
-        let mut numeral = Numeral::new(Span::new(self.from, self.atom.end), self.bounds(), Form::Plain);
+        let mut numeral = Numeral::new(
+            Span::new(self.from, self.atom.end),
+            self.bounds(),
+            Form::Plain,
+        );
         numeral.weak = self.atom.weak && self.from == self.start;
         numeral.vague = self.atom.vague;
         numeral.bare = self.atom.bare;
@@ -123,8 +130,15 @@ fn sign(text: &str, start: usize, floor: usize) -> (bool, usize) {
     }
     let arabic = text.as_bytes()[start].is_ascii_digit() || text.as_bytes()[start] == b'.';
     for mark in ["-", "−", "－"] {
-        let Some(head) = before.strip_suffix(mark).filter(|_| arabic) else { continue };
-        if head.chars().next_back().or_else(|| text[..floor].chars().next_back()).is_none_or(lets_minus) {
+        let Some(head) = before.strip_suffix(mark).filter(|_| arabic) else {
+            continue;
+        };
+        if head
+            .chars()
+            .next_back()
+            .or_else(|| text[..floor].chars().next_back())
+            .is_none_or(lets_minus)
+        {
             return (true, start - mark.len());
         }
     }
@@ -199,14 +213,18 @@ fn percent(figure: &Numeral, bottom: Decimal) -> Numeral {
 
 fn fraction(figure: &Numeral, whole: Option<Decimal>, bottom: Decimal) -> Numeral {
     let scale = |v: Decimal| {
-        v.checked_div(bottom)?.checked_add(whole.unwrap_or_default())
+        v.checked_div(bottom)?
+            .checked_add(whole.unwrap_or_default())
     };
     Numeral {
         value: figure.value.and_then(scale),
         lo: figure.lo.and_then(scale),
         hi: figure.hi.and_then(scale),
         form: Form::Fraction,
-        ratio: figure.value.filter(|_| whole.is_none()).map(|top| (top, bottom)),
+        ratio: figure
+            .value
+            .filter(|_| whole.is_none())
+            .map(|top| (top, bottom)),
         weak: false,
         ..figure.clone()
     }
@@ -219,7 +237,12 @@ fn slash(text: &str, first: &Plain) -> Option<Numeral> {
     }
     let at = atom::skip_spaces(text, first.atom.end);
     if at > first.atom.end && text.as_bytes().get(at).is_some_and(u8::is_ascii_digit) {
-        let second = Plain { from: at, start: at, atom: atom::read(text, at)?, negative: false };
+        let second = Plain {
+            from: at,
+            start: at,
+            atom: atom::read(text, at)?,
+            negative: false,
+        };
         let mut numeral = slash_at(text, &second, second.atom.end)?;
         let whole = first.bounds()?.0;
         let sum = |v: Decimal| v.checked_add(whole);
@@ -232,7 +255,9 @@ fn slash(text: &str, first: &Plain) -> Option<Numeral> {
 }
 
 fn slash_at(text: &str, first: &Plain, at: usize) -> Option<Numeral> {
-    let rest = text[at..].strip_prefix('/').or_else(|| text[at..].strip_prefix('／'))?;
+    let rest = text[at..]
+        .strip_prefix('/')
+        .or_else(|| text[at..].strip_prefix('／'))?;
     let start = text.len() - rest.len();
     let second = atom::read(text, start).filter(|a| a.arabic)?;
     let (top, bottom) = (first.bounds()?.0, second.bounds?.0);
@@ -245,7 +270,11 @@ fn slash_at(text: &str, first: &Plain, at: usize) -> Option<Numeral> {
         return None;
     }
     let value = top.checked_div(bottom)?;
-    let mut numeral = Numeral::new(Span::new(first.from, second.end), Some((value, value)), Form::Fraction);
+    let mut numeral = Numeral::new(
+        Span::new(first.from, second.end),
+        Some((value, value)),
+        Form::Fraction,
+    );
     numeral.ratio = Some((top, bottom));
     numeral.arabic = true;
     Some(numeral)
@@ -254,7 +283,10 @@ fn slash_at(text: &str, first: &Plain, at: usize) -> Option<Numeral> {
 /// `35.5:64.5`, `3∶1`, 三比一, `1:2:3`.
 fn ratio(text: &str, first: &Plain) -> Option<Numeral> {
     let at = first.atom.end;
-    let mark = text[at..].chars().next().filter(|&c| matches!(c, ':' | '：' | '∶' | '比'))?;
+    let mark = text[at..]
+        .chars()
+        .next()
+        .filter(|&c| matches!(c, ':' | '：' | '∶' | '比'))?;
     let start = at + mark.len_utf8();
     let mut second = atom::read(text, start)?;
     let (top, bottom) = (first.bounds()?, second.bounds?);
@@ -266,7 +298,9 @@ fn ratio(text: &str, first: &Plain) -> Option<Numeral> {
     }
     let mut count = 2;
     while let Some(more) = text[second.end..].strip_prefix(mark).filter(|_| count < 9) {
-        let Some(next) = atom::read(text, text.len() - more.len()).filter(|a| a.arabic) else { break };
+        let Some(next) = atom::read(text, text.len() - more.len()).filter(|a| a.arabic) else {
+            break;
+        };
         second = next;
         count += 1;
     }
@@ -312,7 +346,10 @@ fn connector(text: &str, end: usize) -> Option<(usize, bool)> {
             if text[next..].starts_with(c) {
                 next += c.len_utf8();
             }
-            Some((atom::skip_spaces(text, next), matches!(c, '-' | '–' | '−' | '－')))
+            Some((
+                atom::skip_spaces(text, next),
+                matches!(c, '-' | '–' | '−' | '－'),
+            ))
         }
         _ => None,
     }

@@ -30,7 +30,9 @@ pub(super) fn lex(text: &str, masks: &[Span], segmenter: &dyn Segmenter, out: &m
         }
         if let Some(mask) = masks.next_if(|m| m.from() == at) {
             at = push(out, mask, TokenKind::Mask, "x");
-        } else if let Some(l) = lock.filter(|l| l.span.from() == at && masks.peek().is_none_or(|m| !m.overlaps(l.span))) {
+        } else if let Some(l) =
+            lock.filter(|l| l.span.from() == at && masks.peek().is_none_or(|m| !m.overlaps(l.span)))
+        {
             at = push(out, l.span, l.kind, l.pos);
         } else {
             let number = lock.map(|l| l.span.from()).filter(|&from| from > at);
@@ -108,7 +110,11 @@ impl Locks<'_> {
             span = Span::new(span.from() - '第'.len_utf8(), span.to());
         }
         let rest = &self.text[span.to()..];
-        if let Some(sign) = rest.chars().next().filter(|c| matches!(c, '%' | '‰' | '％')) {
+        if let Some(sign) = rest
+            .chars()
+            .next()
+            .filter(|c| matches!(c, '%' | '‰' | '％'))
+        {
             span = Span::new(span.from(), span.to() + sign.len_utf8());
         }
         Some(Lock {
@@ -122,7 +128,10 @@ impl Locks<'_> {
     fn model(&self, numeral: &Numeral) -> Option<usize> {
         let rest = &self.text[numeral.span.to()..];
         let len = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
-        let name = numeral.arabic && len > 0 && numeral.form == Form::Plain && !UNITS.contains(&&rest[..len]);
+        let name = numeral.arabic
+            && len > 0
+            && numeral.form == Form::Plain
+            && !UNITS.contains(&&rest[..len]);
         name.then(|| numeral.span.to() + len)
     }
 
@@ -159,7 +168,9 @@ impl Locks<'_> {
                 '月' => "日号",
                 _ => "",
             };
-            let next = self.unit(numeral).filter(|u| numeral.span.from() == end && follows.contains(*u));
+            let next = self
+                .unit(numeral)
+                .filter(|u| numeral.span.from() == end && follows.contains(*u));
             let Some(unit) = next else { break };
             end = numeral.span.to() + unit.len_utf8();
             last = unit;
@@ -170,7 +181,10 @@ impl Locks<'_> {
 
     fn unit(&self, numeral: &Numeral) -> Option<char> {
         let plain = numeral.form == Form::Plain && numeral.value.is_some();
-        let next = self.text[numeral.span.to()..].chars().next().filter(|_| plain)?;
+        let next = self.text[numeral.span.to()..]
+            .chars()
+            .next()
+            .filter(|_| plain)?;
         matches!(next, '年' | '月' | '日' | '号').then_some(next)
     }
 
@@ -182,24 +196,30 @@ impl Locks<'_> {
         let joined = parts.windows(2).all(|p| {
             bytes.get(p[0].span.to()) == Some(&mark) && p[1].span.from() == p[0].span.to() + 1
         });
-        let widths = parts[0].span.len() == 4 && parts[1].span.len() <= 2 && parts[2].span.len() <= 2;
+        let widths =
+            parts[0].span.len() == 4 && parts[1].span.len() <= 2 && parts[2].span.len() <= 2;
         (matches!(mark, b'-' | b'/') && joined && widths).then(|| parts[2].span.to())
     }
 }
 
 /// Latin symbols that are units: after a number they are no part of a name.
 const UNITS: &[&str] = &[
-    "km", "KM", "m", "cm", "CM", "mm", "MM", "um", "nm", "m2", "km2", "cm2", "ha", "hm2", "m3", "km3", "L", "ml", "mL", "ML",
-    "t", "kg", "KG", "Kg", "g", "mg", "ug", "tce", "kWh", "KWh", "kwh", "KWH", "kW", "KW", "kw", "MWh", "MW", "MWp", "GWh",
-    "GW", "TWh", "TW", "W", "V", "kV", "KV", "kv", "kVA", "KVA", "MVA", "Hz", "kHz", "MHz", "GHz", "Mbps", "Gbps", "Kbps",
-    "KB", "MB", "GB", "TB", "PB", "EB", "kB", "ppm", "ppb", "Pa", "hPa", "kPa", "MPa", "dB", "PFLOPS", "EFLOPS", "TEU", "h",
-    "min", "s", "USD", "RMB", "CNY", "HKD", "EUR", "kcal", "ft", "feet", "cc", "CC", "mi", "in", "yd", "hp",
+    "km", "KM", "m", "cm", "CM", "mm", "MM", "um", "nm", "m2", "km2", "cm2", "ha", "hm2", "m3",
+    "km3", "L", "ml", "mL", "ML", "t", "kg", "KG", "Kg", "g", "mg", "ug", "tce", "kWh", "KWh",
+    "kwh", "KWH", "kW", "KW", "kw", "MWh", "MW", "MWp", "GWh", "GW", "TWh", "TW", "W", "V", "kV",
+    "KV", "kv", "kVA", "KVA", "MVA", "Hz", "kHz", "MHz", "GHz", "Mbps", "Gbps", "Kbps", "KB", "MB",
+    "GB", "TB", "PB", "EB", "kB", "ppm", "ppb", "Pa", "hPa", "kPa", "MPa", "dB", "PFLOPS",
+    "EFLOPS", "TEU", "h", "min", "s", "USD", "RMB", "CNY", "HKD", "EUR", "kcal", "ft", "feet",
+    "cc", "CC", "mi", "in", "yd", "hp",
 ];
 
 /// `17:30`, `9：05`, `17:30:00`.
 fn is_clock(written: &str) -> bool {
     let mut parts = written.split([':', '：']);
-    let hour = parts.next().and_then(|h| h.parse::<u8>().ok()).is_some_and(|h| h <= 24);
+    let hour = parts
+        .next()
+        .and_then(|h| h.parse::<u8>().ok())
+        .is_some_and(|h| h <= 24);
     let rest: Vec<&str> = parts.take(3).collect();
     let sixty = |p: &&str| p.len() == 2 && p.parse::<u8>().is_ok_and(|m| m < 60);
     hour && (1..=2).contains(&rest.len()) && rest.iter().all(sixty)
@@ -268,12 +288,19 @@ fn latin(rest: &str) -> usize {
         _ => false,
     };
     loop {
-        let marks = rest[end..].bytes().take(3).take_while(|&b| inner(b as char)).count();
+        let marks = rest[end..]
+            .bytes()
+            .take(3)
+            .take_while(|&b| inner(b as char))
+            .count();
         let after = &rest[end + marks..];
         let ascii = after.starts_with(|c: char| c.is_ascii_alphanumeric());
         if marks == 0 || !ascii || (marks > 1 && !address) {
             return if address { end + marks } else { end };
         }
-        end += marks + after.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(after.len());
+        end += marks
+            + after
+                .find(|c: char| !c.is_ascii_alphanumeric())
+                .unwrap_or(after.len());
     }
 }

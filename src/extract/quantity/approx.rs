@@ -47,9 +47,18 @@ pub(super) struct Modifiers {
 }
 
 fn approx(name: &str) -> Result<Approx> {
-    let all = [Approx::About, Approx::Nearly, Approx::Over, Approx::AtLeast, Approx::AtMost, Approx::Several];
+    let all = [
+        Approx::About,
+        Approx::Nearly,
+        Approx::Over,
+        Approx::AtLeast,
+        Approx::AtMost,
+        Approx::Several,
+    ];
     let found = all.into_iter().find(|a| a.name() == name);
-    found.ok_or_else(|| Error::dictionary(format!("unknown approximation {name}")).at_path("approx.toml"))
+    found.ok_or_else(|| {
+        Error::dictionary(format!("unknown approximation {name}")).at_path("approx.toml")
+    })
 }
 
 fn words(entries: Vec<Entry>) -> Result<Vec<Word>> {
@@ -81,7 +90,10 @@ impl Modifiers {
 
     /// Reads the words around every quantity.
     pub(super) fn read(&self, context: &Context<'_>, found: &mut [Statistic]) {
-        for stat in found.iter_mut().filter(|s| s.kind.is_statistic() && s.kind != StatKind::Ordinal) {
+        for stat in found
+            .iter_mut()
+            .filter(|s| s.kind.is_statistic() && s.kind != StatKind::Ordinal)
+        {
             self.left(context.text(), stat);
             self.right(context, stat);
         }
@@ -90,12 +102,19 @@ impl Modifiers {
     fn left(&self, text: &str, stat: &mut Statistic) {
         let window = around::before(text, stat.span.from(), 8);
         let plain = window.trim_end_matches(' ');
-        let bound = plain.strip_suffix(['了', '有', '为', '是', '到', '达', '于']).unwrap_or(plain);
-        let bare = stat.number.of(text).chars().all(|c| "十百千万亿".contains(c));
+        let bound = plain
+            .strip_suffix(['了', '有', '为', '是', '到', '达', '于'])
+            .unwrap_or(plain);
+        let bare = stat
+            .number
+            .of(text)
+            .chars()
+            .all(|c| "十百千万亿".contains(c));
         let hit = |head: &str| {
             self.left.iter().find(|w| {
                 let rest = head.strip_suffix(&*w.word);
-                let clear = rest.is_some_and(|r| r.chars().next_back().is_none_or(|c| !w.not.contains(c)));
+                let clear =
+                    rest.is_some_and(|r| r.chars().next_back().is_none_or(|c| !w.not.contains(c)));
                 clear && (!w.bare || bare)
             })
         };
@@ -126,10 +145,15 @@ impl Modifiers {
             return;
         }
         let approx = match word.approx {
-            Approx::AtLeast if word.word.contains("以上") && is_result(context, stat, end) => Approx::Over,
+            Approx::AtLeast if word.word.contains("以上") && is_result(context, stat, end) => {
+                Approx::Over
+            }
             other => other,
         };
-        if stat.approx.is_none() || matches!(stat.approx, Some(Approx::About | Approx::Over)) && word.approx != Approx::About {
+        if stat.approx.is_none()
+            || matches!(stat.approx, Some(Approx::About | Approx::Over))
+                && word.approx != Approx::About
+        {
             set(stat, approx);
         }
     }
@@ -156,15 +180,21 @@ fn is_result(context: &Context<'_>, stat: &Statistic, end: usize) -> bool {
     let text = context.text();
     let sentence = context.document.sentences[stat.sentence as usize].span;
     let from = sentence.from().max(stat.span.from().saturating_sub(240));
-    let from = (from..=stat.span.from()).find(|&i| text.is_char_boundary(i)).unwrap_or(stat.span.from());
+    let from = (from..=stat.span.from())
+        .find(|&i| text.is_char_boundary(i))
+        .unwrap_or(stat.span.from());
     let head = &text[from..stat.span.from()];
-    let plan = ["将", "力争", "确保", "目标", "计划", "预计", "应", "须", "不得", "必须", "要求", "规划", "要", "不少", "可", "每"];
+    let plan = [
+        "将", "力争", "确保", "目标", "计划", "预计", "应", "须", "不得", "必须", "要求", "规划",
+        "要", "不少", "可", "每",
+    ];
     let done = ["已", "累计", "了", "达", "完成", "实现", "占", "出动", "共"];
     if around::any(head, &plan) {
         return false;
     }
     let noun = context.tokens.at(end).map(|i| context.tokens.tokens[i]);
-    let attributive = noun.is_some_and(|t| t.pos.is_noun() || t.pos.class() == b'a' || t.span.of(text) == "的");
+    let attributive =
+        noun.is_some_and(|t| t.pos.is_noun() || t.pos.class() == b'a' || t.span.of(text) == "的");
     !attributive || around::any(head, &done) && !attributive
 }
 

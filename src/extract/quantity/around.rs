@@ -40,7 +40,10 @@ pub(super) fn next(text: &str, at: usize) -> Option<char> {
 /// The part of `before` after its last clause mark.
 pub(super) fn clause_before(text: &str, at: usize, max: usize) -> &str {
     let window = before(text, at, max);
-    let cut = window.char_indices().rev().find(|(_, c)| is_clause_mark(*c));
+    let cut = window
+        .char_indices()
+        .rev()
+        .find(|(_, c)| is_clause_mark(*c));
     cut.map_or(window, |(i, c)| &window[i + c.len_utf8()..])
 }
 
@@ -53,7 +56,10 @@ pub(super) fn clause_after(text: &str, at: usize, max: usize) -> &str {
 
 /// A mark that ends a clause.
 pub(super) fn is_clause_mark(c: char) -> bool {
-    matches!(c, '，' | '。' | '；' | '！' | '？' | '：' | ',' | ';' | '!' | '?' | '\n')
+    matches!(
+        c,
+        '，' | '。' | '；' | '！' | '？' | '：' | ',' | ';' | '!' | '?' | '\n'
+    )
 }
 
 /// Any of `words` in `window`.
@@ -64,13 +70,21 @@ pub(super) fn any(window: &str, words: &[&str]) -> bool {
 /// Whether a token ends exactly at `at`.
 pub(super) fn is_cut(context: &Context<'_>, at: usize) -> bool {
     let tokens = context.tokens;
-    tokens.at(at).is_none_or(|i| tokens.tokens[i].span.from() == at)
+    tokens
+        .at(at)
+        .is_none_or(|i| tokens.tokens[i].span.from() == at)
 }
 
 /// Whether nothing but `span` stands in its clause: a cell of a table, a short answer.
 pub(super) fn is_alone(text: &str, span: Span) -> bool {
-    let edge = |c: Option<char>| c.is_none_or(|c| is_clause_mark(c) || c == '、' || c == '|' || c == '\t');
-    let head = text[..span.from()].chars().rev().find(|&c| c != ' ' && c != '\u{3000}');
-    let tail = text[span.to()..].chars().find(|&c| c != ' ' && c != '\u{3000}');
+    let edge =
+        |c: Option<char>| c.is_none_or(|c| is_clause_mark(c) || c == '、' || c == '|' || c == '\t');
+    let head = text[..span.from()]
+        .chars()
+        .rev()
+        .find(|&c| c != ' ' && c != '\u{3000}');
+    let tail = text[span.to()..]
+        .chars()
+        .find(|&c| c != ' ' && c != '\u{3000}');
     edge(head) && edge(tail)
 }

@@ -7,6 +7,19 @@ use crate::{
 };
 
 /// Ordinals with 首.
-pub(super) fn read(units: &UnitTable, context: &Context<'_>, taken: &[Span], out: &mut Vec<Statistic>) {
-    let _ = (units, context, taken, out, blank, is_taken, content_sentence);
+pub(super) fn read(
+    units: &UnitTable,
+    context: &Context<'_>,
+    taken: &[Span],
+    out: &mut Vec<Statistic>,
+) {
+    let _ = (
+        units,
+        context,
+        taken,
+        out,
+        blank,
+        is_taken,
+        content_sentence,
+    );
 }

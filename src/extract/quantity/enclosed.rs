@@ -46,6 +46,11 @@ impl Enclosed {
     /// The enclosure around `span`, and whether it is a title.
     pub(super) fn around(&self, span: Span) -> Option<(Span, bool)> {
         let after = self.spans.partition_point(|s| s.0.start <= span.start);
-        self.spans[..after].iter().rev().take(4).find(|s| s.0.contains(span)).copied()
+        self.spans[..after]
+            .iter()
+            .rev()
+            .take(4)
+            .find(|s| s.0.contains(span))
+            .copied()
     }
 }

@@ -65,14 +65,29 @@ impl Guard {
         match self {
             Guard::Degree => near(&["电", "能耗"]),
             Guard::Temperature => {
-                near(&["温", "热", "冷", "零下", "℃"]) || numeral.lo.is_some_and(|v| v.is_sign_negative())
+                near(&["温", "热", "冷", "零下", "℃"])
+                    || numeral.lo.is_some_and(|v| v.is_sign_negative())
             }
             Guard::Magnitude => near(&["震"]) || numeral.value.is_some_and(|v| !v.is_integer()),
             Guard::Wind => near(&["风", "浪"]),
-            Guard::Index => near(&["指数", "收", "报", "涨", "跌", "股", "沪", "点位"]) && !next().is_ascii_digit(),
+            Guard::Index => {
+                near(&["指数", "收", "报", "涨", "跌", "股", "沪", "点位"])
+                    && !next().is_ascii_digit()
+            }
             Guard::Score => {
-                near(&["分数", "得分", "总分", "评分", "满分", "成绩", "均分", "考", "比分", "以上的成", "测评"])
-                    && !matches!(next(), '之' | '钟' | '别')
+                near(&[
+                    "分数",
+                    "得分",
+                    "总分",
+                    "评分",
+                    "满分",
+                    "成绩",
+                    "均分",
+                    "考",
+                    "比分",
+                    "以上的成",
+                    "测评",
+                ]) && !matches!(next(), '之' | '钟' | '别')
             }
             Guard::Tenth => {
                 let value = numeral.hi.or(numeral.lo);
@@ -81,13 +96,15 @@ impl Guard {
             }
             Guard::Discount => {
                 let value = numeral.hi.or(numeral.lo);
-                value.is_some_and(|v| v < Decimal::ONE_HUNDRED) && !"叠旧射算返合腾回扣中".contains(next())
+                value.is_some_and(|v| v < Decimal::ONE_HUNDRED)
+                    && !"叠旧射算返合腾回扣中".contains(next())
             }
             Guard::Fan => head().contains('翻'),
             Guard::Floor => !"面次级出".contains(next()),
             Guard::Step => near(&["台阶", "阶梯", "石阶"]),
             Guard::Big => {
-                !numeral.arabic && !"学会队厦桥道楼类型量批额院陆致约雨雪气家小力豆米赛半权".contains(next())
+                !numeral.arabic
+                    && !"学会队厦桥道楼类型量批额院陆致约雨雪气家小力豆米赛半权".contains(next())
                     || numeral.arabic && around::is_cut(context, end)
             }
         }

@@ -69,11 +69,21 @@ fn claimed(dates: &[DateMention], durations: &[Statistic]) -> Vec<Span> {
 /// Whether `span` touches one of the sorted `taken`.
 fn is_taken(taken: &[Span], span: Span) -> bool {
     let after = taken.partition_point(|t| t.start < span.end);
-    taken[..after].iter().rev().take(3).any(|t| t.overlaps(span))
+    taken[..after]
+        .iter()
+        .rev()
+        .take(3)
+        .any(|t| t.overlaps(span))
 }
 
 /// A statistic with nothing but its place and rule.
-fn blank(kind: StatKind, core: Span, number: Span, rule: &'static str, sentence: usize) -> Statistic {
+fn blank(
+    kind: StatKind,
+    core: Span,
+    number: Span,
+    rule: &'static str,
+    sentence: usize,
+) -> Statistic {
     Statistic {
         kind,
         span: core,

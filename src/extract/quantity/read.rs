@@ -1,7 +1,11 @@
 //! One numeral at a time: what it is, and which unit follows it.
 
 use super::{
-    QuantityFinder, around, blank, enclosed::Enclosed, is_taken, reject, units::{Found, UnitKind}, value, weak,
+    QuantityFinder, around, blank,
+    enclosed::Enclosed,
+    is_taken, reject,
+    units::{Found, UnitKind},
+    value, weak,
 };
 use crate::{
     extract::{Context, StatKind, Statistic},
@@ -17,7 +21,11 @@ pub(super) struct Scene<'a, 'c> {
 }
 
 /// Reads all numerals of the content part that are not `taken`.
-pub(super) fn read(finder: &QuantityFinder, context: &Context<'_>, taken: &[Span]) -> Vec<Statistic> {
+pub(super) fn read(
+    finder: &QuantityFinder,
+    context: &Context<'_>,
+    taken: &[Span],
+) -> Vec<Statistic> {
     let scene = Scene {
         finder,
         context,
@@ -40,7 +48,10 @@ pub(super) fn read(finder: &QuantityFinder, context: &Context<'_>, taken: &[Span
 /// Index of the sentence at `at`, if it is content.
 pub(super) fn content_sentence(context: &Context<'_>, at: usize) -> Option<usize> {
     let sentence = context.document.sentence_at(at)?;
-    context.document.sentences[sentence].role.is_content().then_some(sentence)
+    context.document.sentences[sentence]
+        .role
+        .is_content()
+        .then_some(sentence)
 }
 
 impl Scene<'_, '_> {
@@ -57,9 +68,17 @@ impl Scene<'_, '_> {
         } else {
             match numeral.form {
                 Form::Percent => self.percent(numeral, sentence),
-                Form::Fraction => Some(self.plain(StatKind::Fraction, "fraction", numeral, sentence)),
+                Form::Fraction => {
+                    Some(self.plain(StatKind::Fraction, "fraction", numeral, sentence))
+                }
                 Form::Ratio => self.ratio(numeral, sentence),
-                Form::Dotted => Some(blank(StatKind::Identifier, numeral.span, numeral.span, "number.dotted", sentence)),
+                Form::Dotted => Some(blank(
+                    StatKind::Identifier,
+                    numeral.span,
+                    numeral.span,
+                    "number.dotted",
+                    sentence,
+                )),
                 Form::Plain | Form::Range => self.measured(numeral, sentence),
             }
         }?;
@@ -70,7 +89,13 @@ impl Scene<'_, '_> {
     }
 
     /// A statistic that is the numeral alone.
-    fn plain(&self, kind: StatKind, rule: &'static str, numeral: &Numeral, sentence: usize) -> Statistic {
+    fn plain(
+        &self,
+        kind: StatKind,
+        rule: &'static str,
+        numeral: &Numeral,
+        sentence: usize,
+    ) -> Statistic {
         let mut out = blank(kind, numeral.span, numeral.span, rule, sentence);
         (out.value, out.lo, out.hi) = (numeral.value, numeral.lo, numeral.hi);
         out.ratio = numeral.ratio.map(|(a, b)| {
@@ -93,7 +118,13 @@ impl Scene<'_, '_> {
 
     fn ratio(&self, numeral: &Numeral, sentence: usize) -> Option<Statistic> {
         match reject::clock(self, numeral) {
-            Some(rule) => Some(blank(StatKind::Identifier, numeral.span, numeral.span, rule, sentence)),
+            Some(rule) => Some(blank(
+                StatKind::Identifier,
+                numeral.span,
+                numeral.span,
+                rule,
+                sentence,
+            )),
             None => Some(self.plain(StatKind::Ratio, "ratio", numeral, sentence)),
         }
     }
@@ -135,13 +166,27 @@ impl Scene<'_, '_> {
 
     fn fits(&self, numeral: &Numeral, start: usize, found: &Found<'_>) -> bool {
         let end = start + found.len;
-        let guarded = found.unit.guard.is_none_or(|g| g.holds(self.context, numeral, end));
-        guarded && (!found.unit.strict || found.unit.guard.is_some() || weak::unit_is_cut(self, numeral, start, end))
+        let guarded = found
+            .unit
+            .guard
+            .is_none_or(|g| g.holds(self.context, numeral, end));
+        guarded
+            && (!found.unit.strict
+                || found.unit.guard.is_some()
+                || weak::unit_is_cut(self, numeral, start, end))
     }
 
-    fn with_unit(&self, numeral: &Numeral, start: usize, found: &Found<'_>, sentence: usize) -> Option<Statistic> {
+    fn with_unit(
+        &self,
+        numeral: &Numeral,
+        start: usize,
+        found: &Found<'_>,
+        sentence: usize,
+    ) -> Option<Statistic> {
         let unit_text = Span::new(start, start + found.len);
-        let UnitKind::Stat(kind) = found.unit.kind else { return None };
+        let UnitKind::Stat(kind) = found.unit.kind else {
+            return None;
+        };
         let core = Span::new(numeral.span.from(), unit_text.to());
         let mut out = self.plain(kind, found.unit.id, numeral, sentence);
         (out.core, out.span) = (core, core);
@@ -171,4 +216,3 @@ impl Scene<'_, '_> {
         Some(out)
     }
 }
-

@@ -63,16 +63,26 @@ impl Rejects {
         let mut words: FxHashMap<char, Vec<Listed>> = FxHashMap::default();
         let mut numerals = Vec::new();
         for entry in file.reject {
-            let kind = if entry.identifier { StatKind::Identifier } else { StatKind::Lexical };
+            let kind = if entry.identifier {
+                StatKind::Identifier
+            } else {
+                StatKind::Lexical
+            };
             let verdict = (kind, intern(&entry.id));
             for word in entry.words {
                 numerals.clear();
                 numeral::scan(&word, &mut numerals);
                 for numeral in &numerals {
                     let offset = numeral.span.from();
-                    let Some(first) = word[offset..].chars().next() else { continue };
+                    let Some(first) = word[offset..].chars().next() else {
+                        continue;
+                    };
                     let word = word.as_str().into();
-                    words.entry(first).or_default().push(Listed { word, offset, verdict });
+                    words.entry(first).or_default().push(Listed {
+                        word,
+                        offset,
+                        verdict,
+                    });
                 }
             }
         }
@@ -85,7 +95,8 @@ impl Rejects {
         let listed = self.words.get(&first)?;
         let hit = listed.iter().find(|l| {
             let from = at.checked_sub(l.offset);
-            from.and_then(|from| text.get(from..)).is_some_and(|t| t.starts_with(&*l.word))
+            from.and_then(|from| text.get(from..))
+                .is_some_and(|t| t.starts_with(&*l.word))
         });
         hit.map(|l| l.verdict)
     }
@@ -114,7 +125,11 @@ pub(super) fn structure(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
 /// Where the numeral starts without its sign.
 fn digit_start(text: &str, numeral: &Numeral) -> usize {
     let written = numeral.span.of(text);
-    let sign = if written.starts_with('负') { '负'.len_utf8() } else { 0 };
+    let sign = if written.starts_with('负') {
+        '负'.len_utf8()
+    } else {
+        0
+    };
     numeral.span.from() + sign
 }
 
@@ -123,9 +138,11 @@ fn marker(text: &str, numeral: &Numeral) -> Verdict {
     let (from, to) = (numeral.span.from(), numeral.span.to());
     let head = around::prev(text, from);
     let line = around::before(text, from, 3).trim_start();
-    let start = line.is_empty() || head.is_some_and(|c| "。；：！？;:”".contains(c) || c.is_whitespace());
+    let start =
+        line.is_empty() || head.is_some_and(|c| "。；：！？;:”".contains(c) || c.is_whitespace());
     let next = around::next(text, to).unwrap_or('\n');
-    let small = numeral.form == Form::Plain && numeral.value.is_some_and(|v| v < Decimal::ONE_HUNDRED);
+    let small =
+        numeral.form == Form::Plain && numeral.value.is_some_and(|v| v < Decimal::ONE_HUNDRED);
     if !small {
         return None;
     }
@@ -133,7 +150,10 @@ fn marker(text: &str, numeral: &Numeral) -> Verdict {
     if open && matches!(next, '）' | ')' | ']' | '】' | '〕') {
         return id("marker.bracket");
     }
-    let point = matches!(next, '、' | '．' | '.' | ')' | '）' | '·' | ' ' | '\u{3000}' | '\n');
+    let point = matches!(
+        next,
+        '、' | '．' | '.' | ')' | '）' | '·' | ' ' | '\u{3000}' | '\n'
+    );
     let spaced = matches!(next, ' ' | '\u{3000}' | '\n');
     if start && point && !(spaced && !line.is_empty()) && !(next == '、' && lists(text, to)) {
         return id("marker.line");
@@ -158,12 +178,18 @@ fn enumeration(text: &str, numeral: &Numeral, start: bool, next: char) -> Verdic
     }
     if head == Some('第') {
         let at = from - '第'.len_utf8();
-        let opens = around::prev(text, at).is_none_or(|c| around::is_clause_mark(c) || c.is_whitespace());
-        return if opens && matches!(next, '，' | '、' | '：') { id("marker.di") } else { None };
+        let opens =
+            around::prev(text, at).is_none_or(|c| around::is_clause_mark(c) || c.is_whitespace());
+        return if opens && matches!(next, '，' | '、' | '：') {
+            id("marker.di")
+        } else {
+            None
+        };
     }
     let verb = next == '是' || (next == '要' && start);
     let after = around::next(text, to + next.len_utf8());
-    (numeral.weak && start && verb && after != Some('一')).then_some((StatKind::Identifier, "marker.shi"))
+    (numeral.weak && start && verb && after != Some('一'))
+        .then_some((StatKind::Identifier, "marker.shi"))
 }
 
 /// 〔2014〕5号, No.5, 12号楼, 国道204线.
@@ -180,10 +206,16 @@ fn number_sign(text: &str, numeral: &Numeral) -> Verdict {
     if tail.starts_with('号') || tail.starts_with('#') {
         return id("id.number");
     }
-    if ["国道", "省道", "县道", "乡道", "路", "线"].iter().any(|w| tail.starts_with(w)) && numeral.arabic {
+    if ["国道", "省道", "县道", "乡道", "路", "线"]
+        .iter()
+        .any(|w| tail.starts_with(w))
+        && numeral.arabic
+    {
         return id("id.road");
     }
-    let road = ["国道", "省道", "县道"].iter().any(|w| text[..from].ends_with(w));
+    let road = ["国道", "省道", "县道"]
+        .iter()
+        .any(|w| text[..from].ends_with(w));
     road.then_some((StatKind::Identifier, "id.road"))
 }
 
@@ -194,7 +226,10 @@ fn chain(text: &str, numeral: &Numeral) -> Verdict {
     }
     let bytes = text.as_bytes();
     let (from, to) = (numeral.span.from(), numeral.span.to());
-    let digit = |i: Option<usize>| i.and_then(|i| bytes.get(i)).is_some_and(u8::is_ascii_alphanumeric);
+    let digit = |i: Option<usize>| {
+        i.and_then(|i| bytes.get(i))
+            .is_some_and(u8::is_ascii_alphanumeric)
+    };
     let mark = |b: u8| matches!(b, b'-' | b'/' | b'_' | b'.');
     let before = from > 0 && mark(bytes[from - 1]) && digit(from.checked_sub(2));
     let after = bytes.get(to).is_some_and(|b| mark(*b)) && digit(Some(to + 1));
@@ -202,7 +237,9 @@ fn chain(text: &str, numeral: &Numeral) -> Verdict {
         return id("id.chain");
     }
     let written = numeral.span.of(text);
-    let led = written.len() > 2 && written.starts_with('0') && written.bytes().all(|b| b.is_ascii_digit());
+    let led = written.len() > 2
+        && written.starts_with('0')
+        && written.bytes().all(|b| b.is_ascii_digit());
     led.then_some((StatKind::Identifier, "id.leading_zero"))
 }
 
@@ -216,9 +253,16 @@ pub(super) fn inside(scene: &Scene<'_, '_>, numeral: &Numeral, stat: &Statistic)
         return lexical("name.title");
     }
     use StatKind::{Measure, Money, Percent, PercentPoint, Permille};
-    let hard = matches!(stat.kind, Measure | Money | Percent | PercentPoint | Permille);
+    let hard = matches!(
+        stat.kind,
+        Measure | Money | Percent | PercentPoint | Permille
+    );
     let alone = span == stat.core && stat.unit_text.is_some();
-    if numeral.arabic && (hard || alone) { None } else { lexical("name.quoted") }
+    if numeral.arabic && (hard || alone) {
+        None
+    } else {
+        lexical("name.quoted")
+    }
 }
 
 /// A bare number: is it an id, a year, a part of a word?
@@ -250,8 +294,8 @@ pub(super) fn bare(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
 
 /// Nouns whose number is an identifier.
 const ID_NOUNS: &[&str] = &[
-    "电话", "热线", "邮编", "QQ", "微信", "账号", "帐号", "编号", "编码", "代码", "证号", "尾号", "车牌", "传真", "手机", "专线",
-    "分机", "密码", "门牌", "型号",
+    "电话", "热线", "邮编", "QQ", "微信", "账号", "帐号", "编号", "编码", "代码", "证号", "尾号",
+    "车牌", "传真", "手机", "专线", "分机", "密码", "门牌", "型号",
 ];
 
 /// A weak numeral without a unit: 上千, 为零, 是五; otherwise a part of a word.
@@ -260,8 +304,14 @@ fn weak(scene: &Scene<'_, '_>, numeral: &Numeral, next: char) -> Verdict {
     let head = around::prev(text, numeral.span.from()).unwrap_or(' ');
     let large = numeral.bare && "上近逾超过破达".contains(head);
     let closed = !crate::chars::is_han(next) && !next.is_ascii_alphanumeric();
-    let stated = closed && "是为于到达至".contains(head) && super::weak::is_word(scene, numeral, numeral.span);
-    if large || stated { None } else { lexical("lexical.word") }
+    let stated = closed
+        && "是为于到达至".contains(head)
+        && super::weak::is_word(scene, numeral, numeral.span);
+    if large || stated {
+        None
+    } else {
+        lexical("lexical.word")
+    }
 }
 
 /// A ratio that is a time of day which no date has claimed.
@@ -269,8 +319,26 @@ pub(super) fn clock(scene: &Scene<'_, '_>, numeral: &Numeral) -> Option<&'static
     let text = scene.context.text();
     let written = numeral.span.of(text);
     let (hour, minute) = written.split_once([':', '：'])?;
-    let plausible = minute.len() == 2 && numeral.ratio.is_some_and(|(h, m)| h < Decimal::from(25) && m < Decimal::from(60));
+    let plausible = minute.len() == 2
+        && numeral
+            .ratio
+            .is_some_and(|(h, m)| h < Decimal::from(25) && m < Decimal::from(60));
     let head = around::before(text, numeral.span.from(), 8);
-    let ratio = around::any(head, &["比分", "比例", "比为", "配比", "大比分", "之比", "战胜", "击败", "负于", "以"]);
-    (plausible && !hour.is_empty() && !ratio || numeral.ratio.is_none() && !ratio).then_some("id.clock")
+    let ratio = around::any(
+        head,
+        &[
+            "比分",
+            "比例",
+            "比为",
+            "配比",
+            "大比分",
+            "之比",
+            "战胜",
+            "击败",
+            "负于",
+            "以",
+        ],
+    );
+    (plausible && !hour.is_empty() && !ratio || numeral.ratio.is_none() && !ratio)
+        .then_some("id.clock")
 }

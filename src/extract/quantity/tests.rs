@@ -11,11 +11,19 @@ pub(super) fn show(text: &str) -> String {
     let record = report::article(&analysis);
     let mut out = Vec::new();
     for s in &record.statistics {
-        let core: String = text.chars().skip(s.core[0]).take(s.core[1] - s.core[0]).collect();
+        let core: String = text
+            .chars()
+            .skip(s.core[0])
+            .take(s.core[1] - s.core[0])
+            .collect();
         let value = match (&s.value, &s.ratio) {
             (_, Some(ratio)) => ratio.clone(),
             (Some(value), _) => value.clone(),
-            _ => format!("{}..{}", s.lo.as_deref().unwrap_or(""), s.hi.as_deref().unwrap_or("")),
+            _ => format!(
+                "{}..{}",
+                s.lo.as_deref().unwrap_or(""),
+                s.hi.as_deref().unwrap_or("")
+            ),
         };
         let mut line = format!("{core} {} {value}", s.kind);
         for extra in [s.unit, s.approx].into_iter().flatten() {
@@ -38,15 +46,29 @@ fn check(rows: &[(&str, &str)]) {
         .filter(|(text, want)| show(text) != *want)
         .map(|(text, want)| format!("{text}\n   got: {}\n  want: {want}", show(text)))
         .collect();
-    assert!(wrong.is_empty(), "{} rows:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} rows:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 #[test]
 fn counts_and_measures() {
     check(&[
-        ("干部走访46个村民小组，办结诉求1300余件。", "46个 count 46 个; 1300余件 count 1300 件 over"),
-        ("全区完成投资38.5亿元，增长7.2%。", "38.5亿元 money 3850000000 CNY; 7.2% percent 7.2 %"),
+        (
+            "干部走访46个村民小组，办结诉求1300余件。",
+            "46个 count 46 个; 1300余件 count 1300 件 over",
+        ),
+        (
+            "全区完成投资38.5亿元，增长7.2%。",
+            "38.5亿元 money 3850000000 CNY; 7.2% percent 7.2 %",
+        ),
         ("治理水土流失面积12平方公里。", "12平方公里 measure 12 km2"),
-        ("比上月回落0.4个百分点。", "0.4个百分点 percent_point 0.4 pp"),
+        (
+            "比上月回落0.4个百分点。",
+            "0.4个百分点 percent_point 0.4 pp",
+        ),
     ]);
 }

@@ -91,9 +91,8 @@ impl UnitTable {
         for name in FILES {
             let file: File = dicts.toml(name)?;
             for entry in file.unit {
-                let bad = |why: String| {
-                    Error::dictionary(format!("{}: {why}", entry.id)).at_path(name)
-                };
+                let bad =
+                    |why: String| Error::dictionary(format!("{}: {why}", entry.id)).at_path(name);
                 let unit = unit(&entry).map_err(bad)?;
                 table.add(unit, &entry.words);
             }
@@ -109,12 +108,19 @@ impl UnitTable {
         let own = unit.kind == UnitKind::Stat(StatKind::Count);
         for word in words {
             if let Some(first) = word.chars().next() {
-                self.words.entry(first).or_default().push((word.as_str().into(), n));
+                self.words
+                    .entry(first)
+                    .or_default()
+                    .push((word.as_str().into(), n));
             }
         }
         let symbol = words.first().map_or("", |w| intern(w));
         self.units.push(Unit {
-            symbol: if own && unit.symbol.is_empty() { symbol } else { unit.symbol },
+            symbol: if own && unit.symbol.is_empty() {
+                symbol
+            } else {
+                unit.symbol
+            },
             ..unit
         });
     }
@@ -122,11 +128,15 @@ impl UnitTable {
     /// The units whose word stands at the start of `rest`, longest first.
     pub(super) fn at<'s>(&'s self, rest: &'s str) -> impl Iterator<Item = Found<'s>> {
         let first = rest.chars().next();
-        let list = first.and_then(|c| self.words.get(&c)).map_or(&[][..], Vec::as_slice);
-        list.iter().filter(move |(word, _)| starts(rest, word)).map(|(word, n)| Found {
-            unit: &self.units[*n as usize],
-            len: word.len(),
-        })
+        let list = first
+            .and_then(|c| self.words.get(&c))
+            .map_or(&[][..], Vec::as_slice);
+        list.iter()
+            .filter(move |(word, _)| starts(rest, word))
+            .map(|(word, n)| Found {
+                unit: &self.units[*n as usize],
+                len: word.len(),
+            })
     }
 }
 
@@ -158,7 +168,9 @@ fn unit(entry: &Entry) -> std::result::Result<Unit, String> {
         id: intern(&entry.id),
         kind,
         symbol: intern(entry.symbol.as_deref().unwrap_or("")),
-        factor: factor.parse().map_err(|_| format!("no decimal: {factor}"))?,
+        factor: factor
+            .parse()
+            .map_err(|_| format!("no decimal: {factor}"))?,
         guard,
         strict: entry.strict,
     })

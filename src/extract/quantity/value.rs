@@ -1,6 +1,10 @@
 //! From the figure as written to the value of the statistic.
 
-use super::{around, read::Scene, units::{Unit, UnitKind}};
+use super::{
+    around,
+    read::Scene,
+    units::{Unit, UnitKind},
+};
 use crate::{
     extract::{Approx, StatKind, Statistic},
     numeral::{Numeral, Vague},
@@ -45,12 +49,21 @@ fn doubled(times: Decimal) -> Option<Decimal> {
 fn trailing(text: &str, unit: &Unit, out: &mut Statistic) {
     let end = out.core.to();
     let at = end + text[end..].len() - text[end..].trim_start_matches(' ').len();
-    let Some(c) = around::next(text, at).filter(|_| at - end <= 2) else { return };
+    let Some(c) = around::next(text, at).filter(|_| at - end <= 2) else {
+        return;
+    };
     let digit = match c {
-        '半' if matches!(unit.kind, UnitKind::Stat(StatKind::Measure | StatKind::Percent | StatKind::Money)) => 5,
+        '半' if matches!(
+            unit.kind,
+            UnitKind::Stat(StatKind::Measure | StatKind::Percent | StatKind::Money)
+        ) =>
+        {
+            5
+        }
         _ if matches!(unit.id, "percent.cheng") || text[..end].ends_with('块') => {
             let after = around::next(text, at + c.len_utf8());
-            let single = after.is_none_or(|a| !a.is_ascii_digit() && !"十百千万亿个成角毛分名家点".contains(a));
+            let single = after
+                .is_none_or(|a| !a.is_ascii_digit() && !"十百千万亿个成角毛分名家点".contains(a));
             match "一二三四五六七八九".chars().position(|d| d == c) {
                 Some(d) if single => d as u32 + 1,
                 _ => return,
@@ -58,10 +71,14 @@ fn trailing(text: &str, unit: &Unit, out: &mut Statistic) {
         }
         _ => return,
     };
-    if c == '半' && around::next(text, at + c.len_utf8()).is_some_and(|a| "年天月日数以".contains(a)) {
+    if c == '半'
+        && around::next(text, at + c.len_utf8()).is_some_and(|a| "年天月日数以".contains(a))
+    {
         return;
     }
-    let part = Decimal::new(digit.into(), 1).checked_mul(unit.factor).unwrap_or_default();
+    let part = Decimal::new(digit.into(), 1)
+        .checked_mul(unit.factor)
+        .unwrap_or_default();
     map(out, |v| v.checked_add(part));
     out.core = Span::new(out.core.from(), at + c.len_utf8());
     out.span = out.core;
@@ -70,26 +87,73 @@ fn trailing(text: &str, unit: &Unit, out: &mut Statistic) {
 /// The measure word after 第N: 届, 次, 位, 大, 条 …
 pub(super) fn ordinal_word(scene: &Scene<'_, '_>, at: usize) -> Option<Span> {
     let rest = &scene.context.text()[at..];
-    let legal = ["条", "款", "章", "节", "编", "大", "年", "天", "季", "期", "版", "名", "位"];
+    let legal = [
+        "条", "款", "章", "节", "编", "大", "年", "天", "季", "期", "版", "名", "位",
+    ];
     let found = scene.finder.units.at(rest).find(|f| match f.unit.kind {
-        UnitKind::Stat(StatKind::Count) => !f.unit.strict || around::is_cut(scene.context, at + f.len),
+        UnitKind::Stat(StatKind::Count) => {
+            !f.unit.strict || around::is_cut(scene.context, at + f.len)
+        }
         _ => false,
     });
-    let len = found.map(|f| f.len).or_else(|| legal.iter().find(|w| rest.starts_with(**w)).map(|w| w.len()));
+    let len = found.map(|f| f.len).or_else(|| {
+        legal
+            .iter()
+            .find(|w| rest.starts_with(**w))
+            .map(|w| w.len())
+    });
     len.map(|len| Span::new(at, at + len))
 }
 
 /// Nouns whose amount is money.
 const MONEY_NOUNS: &[&str] = &[
-    "收入", "投资", "资金", "产值", "生产总值", "GDP", "贷款", "存款", "费", "税", "罚", "价", "款", "额", "利润", "营收",
-    "薪", "债", "成本", "财政", "补贴", "支出", "奖金", "经费", "估值", "市值", "欠", "赔偿", "捐", "损失", "预算",
+    "收入",
+    "投资",
+    "资金",
+    "产值",
+    "生产总值",
+    "GDP",
+    "贷款",
+    "存款",
+    "费",
+    "税",
+    "罚",
+    "价",
+    "款",
+    "额",
+    "利润",
+    "营收",
+    "薪",
+    "债",
+    "成本",
+    "财政",
+    "补贴",
+    "支出",
+    "奖金",
+    "经费",
+    "估值",
+    "市值",
+    "欠",
+    "赔偿",
+    "捐",
+    "损失",
+    "预算",
 ];
 
 /// A bare 17.6亿 or 140万 in a clause about money.
 pub(super) fn is_money(text: &str, numeral: &Numeral) -> bool {
     let written = numeral.span.of(text);
-    let large = ['万', '亿'].iter().any(|&c| written.trim_end_matches(['余', '多']).ends_with(c));
+    let large = ['万', '亿']
+        .iter()
+        .any(|&c| written.trim_end_matches(['余', '多']).ends_with(c));
     let end = around::next(text, numeral.span.to());
-    let closed = end.is_none_or(|c| !crate::chars::is_han(c) && !c.is_ascii_alphanumeric() || "以左上之的，".contains(c));
-    large && closed && around::any(around::clause_before(text, numeral.span.from(), 14), MONEY_NOUNS)
+    let closed = end.is_none_or(|c| {
+        !crate::chars::is_han(c) && !c.is_ascii_alphanumeric() || "以左上之的，".contains(c)
+    });
+    large
+        && closed
+        && around::any(
+            around::clause_before(text, numeral.span.from(), 14),
+            MONEY_NOUNS,
+        )
 }

@@ -2,18 +2,33 @@
 //! context whether an 一个 counts anything.
 
 use super::{around, read::Scene};
-use crate::{extract::{StatKind, Statistic}, numeral::Numeral, span::Span};
+use crate::{
+    extract::{StatKind, Statistic},
+    numeral::Numeral,
+    span::Span,
+};
 
 /// Whether the segmenter cuts the unit at `start..end` off from what follows.
-pub(super) fn unit_is_cut(scene: &Scene<'_, '_>, numeral: &Numeral, start: usize, end: usize) -> bool {
+pub(super) fn unit_is_cut(
+    scene: &Scene<'_, '_>,
+    numeral: &Numeral,
+    start: usize,
+    end: usize,
+) -> bool {
     let tokens = scene.context.tokens;
-    let Some(i) = tokens.at(start) else { return true };
+    let Some(i) = tokens.at(start) else {
+        return true;
+    };
     let span = tokens.tokens[i].span;
     span.to() == end && (span.from() == start || span.from() == numeral.span.from())
 }
 
 /// The rule by which a weak numeral with its unit is no statistic; none when it is one.
-pub(super) fn doubt(scene: &Scene<'_, '_>, numeral: &Numeral, stat: &Statistic) -> Option<&'static str> {
+pub(super) fn doubt(
+    scene: &Scene<'_, '_>,
+    numeral: &Numeral,
+    stat: &Statistic,
+) -> Option<&'static str> {
     let text = scene.context.text();
     if around::is_alone(text, stat.core) {
         return None;
@@ -28,11 +43,15 @@ pub(super) fn doubt(scene: &Scene<'_, '_>, numeral: &Numeral, stat: &Statistic) 
 /// Whether the segmenter sees the numeral, or the numeral with its unit, as a word.
 pub(super) fn is_word(scene: &Scene<'_, '_>, numeral: &Numeral, core: Span) -> bool {
     let tokens = scene.context.tokens;
-    let Some(i) = tokens.at(numeral.span.from()) else { return true };
+    let Some(i) = tokens.at(numeral.span.from()) else {
+        return true;
+    };
     let token = tokens.tokens[i];
     let ends = [numeral.span.to(), core.to()];
     token.span.from() == numeral.span.from() && ends.contains(&token.span.to())
-        || token.pos.class() == b'm' && token.span.from() <= numeral.span.from() && ends.contains(&token.span.to())
+        || token.pos.class() == b'm'
+            && token.span.from() <= numeral.span.from()
+            && ends.contains(&token.span.to())
 }
 
 /// 仅一名, 一名死亡, 一个县、三个区: an 一 that counts.
@@ -40,7 +59,18 @@ fn is_stressed(scene: &Scene<'_, '_>, stat: &Statistic) -> bool {
     let text = scene.context.text();
     let head = around::before(text, stat.core.from(), 3);
     let tail = around::clause_after(text, stat.core.to(), 10);
-    let lead = ["仅", "只有", "唯一", "共", "各", "合计", "不超过", "至少", "最多", "超过"];
+    let lead = [
+        "仅",
+        "只有",
+        "唯一",
+        "共",
+        "各",
+        "合计",
+        "不超过",
+        "至少",
+        "最多",
+        "超过",
+    ];
     lead.iter().any(|w| head.ends_with(w))
         || around::any(tail, &["死亡", "遇难", "受伤", "牺牲", "失踪", "失联"])
         || is_contrasted(scene, stat)
@@ -49,11 +79,23 @@ fn is_stressed(scene: &Scene<'_, '_>, stat: &Statistic) -> bool {
 /// Another count with the same measure word close by: 一个省会、四个市.
 fn is_contrasted(scene: &Scene<'_, '_>, stat: &Statistic) -> bool {
     let text = scene.context.text();
-    let Some(unit) = stat.unit_text.map(|s| s.of(text)) else { return false };
+    let Some(unit) = stat.unit_text.map(|s| s.of(text)) else {
+        return false;
+    };
     let numerals = &scene.context.tokens.numerals;
     let i = numerals.partition_point(|n| n.span.start < stat.core.start);
     let near = |n: &&Numeral| n.span.of(text) != "一" && text[n.span.to()..].starts_with(unit);
-    let list = |a: usize, b: usize| text.get(a..b).is_some_and(|s| s.len() <= 36 && s.contains('、'));
-    numerals.get(i + 1).filter(near).is_some_and(|n| list(stat.core.to(), n.span.from()))
-        || i > 0 && numerals.get(i - 1).filter(near).is_some_and(|n| list(n.span.to(), stat.core.from()))
+    let list = |a: usize, b: usize| {
+        text.get(a..b)
+            .is_some_and(|s| s.len() <= 36 && s.contains('、'))
+    };
+    numerals
+        .get(i + 1)
+        .filter(near)
+        .is_some_and(|n| list(stat.core.to(), n.span.from()))
+        || i > 0
+            && numerals
+                .get(i - 1)
+                .filter(near)
+                .is_some_and(|n| list(n.span.to(), stat.core.from()))
 }
