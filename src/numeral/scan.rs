@@ -364,5 +364,5 @@ fn dash_joins(text: &str, first: &Plain, second: &Atom, start: usize) -> bool {
     !led(first.start)
         && !led(start)
         && !before.is_some_and(|c| c == '-' || c.is_ascii_alphabetic())
-        && !after.is_some_and(|c| c == '-')
+        && after.is_none_or(|c| c != '-')
 }

@@ -72,11 +72,10 @@ impl Locks<'_> {
     /// The next one that starts at `at` or later.
     fn next_from(&mut self, at: usize) -> Option<Lock> {
         while let Some(numeral) = self.numerals.get(self.n) {
-            if numeral.span.from() >= at {
-                if let Some(lock) = self.lock(self.n, at) {
+            if numeral.span.from() >= at
+                && let Some(lock) = self.lock(self.n, at) {
                     return Some(lock);
                 }
-            }
             self.n += 1;
         }
         None

@@ -188,14 +188,13 @@ fn is_result(context: &Context<'_>, stat: &Statistic, end: usize) -> bool {
         "将", "力争", "确保", "目标", "计划", "预计", "应", "须", "不得", "必须", "要求", "规划",
         "要", "不少", "可", "每",
     ];
-    let done = ["已", "累计", "了", "达", "完成", "实现", "占", "出动", "共"];
     if around::any(head, &plan) {
         return false;
     }
     let noun = context.tokens.at(end).map(|i| context.tokens.tokens[i]);
     let attributive =
         noun.is_some_and(|t| t.pos.is_noun() || t.pos.class() == b'a' || t.span.of(text) == "的");
-    !attributive || around::any(head, &done) && !attributive
+    !attributive
 }
 
 /// The bounds that an approximation leaves.

@@ -155,7 +155,7 @@ fn marker(text: &str, numeral: &Numeral) -> Verdict {
         '、' | '．' | '.' | ')' | '）' | '·' | ' ' | '\u{3000}' | '\n'
     );
     let spaced = matches!(next, ' ' | '\u{3000}' | '\n');
-    if start && point && !(spaced && !line.is_empty()) && !(next == '、' && lists(text, to)) {
+    if start && point && (line.is_empty() || !spaced) && !(next == '、' && lists(text, to)) {
         return id("marker.line");
     }
     enumeration(text, numeral, start || head == Some('，'), next)

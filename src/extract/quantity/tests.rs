@@ -17,8 +17,8 @@ pub(super) fn show(text: &str) -> String {
             .take(s.core[1] - s.core[0])
             .collect();
         let value = match (&s.value, &s.ratio) {
-            (_, Some(ratio)) => ratio.clone(),
-            (Some(value), _) => value.clone(),
+            (_, Some(ratio)) => ratio.to_string(),
+            (Some(value), _) => value.to_string(),
             _ => format!(
                 "{}..{}",
                 s.lo.as_deref().unwrap_or(""),
