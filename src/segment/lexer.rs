@@ -73,9 +73,10 @@ impl Locks<'_> {
     fn next_from(&mut self, at: usize) -> Option<Lock> {
         while let Some(numeral) = self.numerals.get(self.n) {
             if numeral.span.from() >= at
-                && let Some(lock) = self.lock(self.n, at) {
-                    return Some(lock);
-                }
+                && let Some(lock) = self.lock(self.n, at)
+            {
+                return Some(lock);
+            }
             self.n += 1;
         }
         None

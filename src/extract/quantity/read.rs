@@ -193,10 +193,11 @@ impl Scene<'_, '_> {
         out.unit = Some(found.unit.symbol).filter(|s| !s.is_empty());
         out.unit_text = Some(unit_text);
         if numeral.weak
-            && let Some(rule) = weak::doubt(self, numeral, &out) {
-                (out.kind, out.rule) = (StatKind::Lexical, rule);
-                return Some(out);
-            }
+            && let Some(rule) = weak::doubt(self, numeral, &out)
+        {
+            (out.kind, out.rule) = (StatKind::Lexical, rule);
+            return Some(out);
+        }
         value::by_unit(self.text(), numeral, found.unit, &mut out);
         Some(out)
     }
