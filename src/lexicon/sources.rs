@@ -33,6 +33,14 @@ const BUILTIN: &[(&str, &str)] = &[
         include_str!("../../dicts/boilerplate.toml"),
     ),
     (
+        "calendar_festivals.toml",
+        include_str!("../../dicts/calendar_festivals.toml"),
+    ),
+    (
+        "calendar_lunar.txt",
+        include_str!("../../dicts/calendar_lunar.txt"),
+    ),
+    (
         "place_suffixes.txt",
         include_str!("../../dicts/place_suffixes.txt"),
     ),

@@ -9,7 +9,11 @@ use super::{
 use jiff::ToSpan as _;
 
 /// The period of `p` with its clock: one hour, minute or second of the day in `base`.
-pub(super) fn apply(p: &Partial, base: Resolved, _memory: &Memory) -> Result<Resolved, Failure> {
+pub(super) fn apply(
+    p: &Partial,
+    base: Resolved,
+    _memory: &Memory<'_>,
+) -> Result<Resolved, Failure> {
     let Some(clock) = p.clock else {
         return Ok(base);
     };

@@ -194,7 +194,7 @@ impl<'a> Grammar<'a> {
         let calendar = self.words.find(self.text, self.skip(end), |k| {
             matches!(
                 k,
-                Kind::Half | Kind::Quarter | Kind::Festival | Kind::SolarTerm | Kind::NewYearsEve
+                Kind::Half | Kind::Quarter | Kind::Festival | Kind::NewYearsEve
             )
         });
         let week = self.eat(end, &["第"]).is_some() || self.eat(end, &["前"]).is_some();

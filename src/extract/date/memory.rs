@@ -5,12 +5,15 @@ use super::{
     moment::{Grain, Moment, Period},
     partial::{Partial, Year},
     resolve::Failure,
+    words::Words,
 };
 use jiff::civil::Date;
 
 /// The publish day and the dates before.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Memory {
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Memory<'a> {
+    /// Festivals and the lunar calendar.
+    pub(super) words: &'a Words,
     /// The publish day.
     pub(super) published: Option<Date>,
     /// The year that an undated document speaks of: last year for a report given in January.
@@ -25,13 +28,21 @@ pub(super) struct Memory {
     pub(super) paragraph: u32,
 }
 
-impl Memory {
+impl<'a> Memory<'a> {
     /// A memory that knows the publish day alone.
-    pub(super) fn new(published: Option<Date>, year_of_report: Option<i32>) -> Self {
+    pub(super) fn new(
+        words: &'a Words,
+        published: Option<Date>,
+        year_of_report: Option<i32>,
+    ) -> Self {
         Memory {
+            words,
             published,
             year_of_report,
-            ..Memory::default()
+            last: None,
+            explicit: None,
+            last_paragraph: 0,
+            paragraph: 0,
         }
     }
 

@@ -56,7 +56,7 @@ impl DateFinder {
             words: &self.words,
             roc: is_traditional(&document.original),
         };
-        let mut memory = Memory::new(document.published, None);
+        let mut memory = Memory::new(&self.words, document.published, None);
         let mut at = 0;
         while let Some(found) = self.next(&grammar, at) {
             at = found.span.1.max(found.core.1);
@@ -131,7 +131,7 @@ fn starts_a_word(context: &Context<'_>, found: &Found) -> bool {
             .is_none_or(|i| tokens[i].span.from() == at)
 }
 
-fn mention(found: &Found, memory: &mut Memory, sentence: u32) -> Option<DateMention> {
+fn mention(found: &Found, memory: &mut Memory<'_>, sentence: u32) -> Option<DateMention> {
     let outcome = range::resolve(&found.meaning, memory);
     let span = |(start, end)| Span::new(start, end);
     let mut mention = DateMention {

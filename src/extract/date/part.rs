@@ -110,7 +110,6 @@ fn year_word(g: &Grammar<'_>, partial: &mut Partial, at: usize) -> Option<usize>
                 | Kind::Edge
                 | Kind::Season
                 | Kind::Festival
-                | Kind::SolarTerm
                 | Kind::NewYearsEve
                 | Kind::LunarDay
         )
@@ -120,9 +119,14 @@ fn year_word(g: &Grammar<'_>, partial: &mut Partial, at: usize) -> Option<usize>
         Kind::Edge => return edge(g, partial, word, at, end),
         Kind::Season if has_year => partial.part = Part::Season(word.value as u8),
         Kind::Season => return None,
-        Kind::Festival | Kind::SolarTerm | Kind::NewYearsEve => {
-            return super::festival::read(g, partial, word, end);
+        Kind::Festival => {
+            let index = word.value as u8;
+            if !super::festival::is_time(g, index, has_year, end) {
+                return None;
+            }
+            partial.day = Day::Festival(index);
         }
+        Kind::NewYearsEve => partial.day = Day::NewYearsEve,
         _ => return lunar_day(g, partial, word, end),
     }
     Some(end)

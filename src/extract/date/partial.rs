@@ -50,10 +50,8 @@ pub(super) enum Day {
     Nth(i32),
     /// A day of the lunar calendar.
     Lunar(u8),
-    /// A festival: index into [`super::festival`]'s list.
+    /// A festival or solar term: index into [`super::festival::Festivals`].
     Festival(u8),
-    /// A solar term, 0 for 小寒.
-    SolarTerm(u8),
     /// 除夕
     NewYearsEve,
 }

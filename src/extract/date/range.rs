@@ -10,7 +10,10 @@ use crate::extract::Precision;
 use jiff::ToSpan as _;
 
 /// The period that an expression means; none for vague ones.
-pub(super) fn resolve(meaning: &Meaning, memory: &mut Memory) -> Result<Option<Resolved>, Failure> {
+pub(super) fn resolve(
+    meaning: &Meaning,
+    memory: &mut Memory<'_>,
+) -> Result<Option<Resolved>, Failure> {
     match meaning {
         Meaning::Point(p) => {
             let resolved = point(p, memory)?;
@@ -25,7 +28,11 @@ pub(super) fn resolve(meaning: &Meaning, memory: &mut Memory) -> Result<Option<R
     }
 }
 
-fn between(first: &Partial, second: &Partial, memory: &mut Memory) -> Result<Resolved, Failure> {
+fn between(
+    first: &Partial,
+    second: &Partial,
+    memory: &mut Memory<'_>,
+) -> Result<Resolved, Failure> {
     let from = point(first, memory)?;
     memory.keep(first, &from.period);
     let start = from.period.from.ok_or(Failure::Impossible)?;
@@ -75,7 +82,7 @@ fn later(second: &Partial, start: Moment, end: Moment) -> Moment {
     end
 }
 
-fn since(p: &Partial, memory: &mut Memory) -> Result<Resolved, Failure> {
+fn since(p: &Partial, memory: &mut Memory<'_>) -> Result<Resolved, Failure> {
     let from = point(p, memory)?;
     memory.keep(p, &from.period);
     let start = from.period.from.ok_or(Failure::Impossible)?;
@@ -99,7 +106,7 @@ fn since(p: &Partial, memory: &mut Memory) -> Result<Resolved, Failure> {
 }
 
 /// From a point on: 之后 starts after a year or month, 或之后 and a day start with it.
-fn after(p: &Partial, with: bool, memory: &mut Memory) -> Result<Resolved, Failure> {
+fn after(p: &Partial, with: bool, memory: &mut Memory<'_>) -> Result<Resolved, Failure> {
     let resolved = point(p, memory)?;
     memory.keep(p, &resolved.period);
     let to = resolved.period.to.ok_or(Failure::Impossible)?;
@@ -126,7 +133,7 @@ fn after(p: &Partial, with: bool, memory: &mut Memory) -> Result<Resolved, Failu
 }
 
 /// Up to a point: 之前 ends before it, 或之前 with it.
-fn before(p: &Partial, with: bool, memory: &mut Memory) -> Result<Resolved, Failure> {
+fn before(p: &Partial, with: bool, memory: &mut Memory<'_>) -> Result<Resolved, Failure> {
     let resolved = point(p, memory)?;
     memory.keep(p, &resolved.period);
     let from = resolved.period.from.ok_or(Failure::Impossible)?;

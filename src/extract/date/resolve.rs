@@ -2,7 +2,7 @@
 //! before fill in what is missing.
 
 use super::{
-    clock_of, festival, lunar,
+    clock_of,
     memory::Memory,
     moment::{Grain, Moment, Period},
     partial::{Clock, Day, DayPart, Edge, Month, Part, Partial, Year},
@@ -42,7 +42,7 @@ pub(super) fn monday(date: Date) -> Outcome<Date> {
 }
 
 /// Resolves a point.
-pub(super) fn point(p: &Partial, memory: &Memory) -> Outcome<Resolved> {
+pub(super) fn point(p: &Partial, memory: &Memory<'_>) -> Outcome<Resolved> {
     let base = match p.year {
         Year::Span(first, last) if p.month == Month::None && p.day == Day::None => {
             return years(first, last);
@@ -61,7 +61,7 @@ fn years(first: i32, last: i32) -> Outcome<Resolved> {
 }
 
 /// The period without its clock.
-fn coarse(p: &Partial, memory: &Memory) -> Outcome<Resolved> {
+fn coarse(p: &Partial, memory: &Memory<'_>) -> Outcome<Resolved> {
     let (period, anchored) = match (p.day, p.part) {
         (Day::None, Part::None) if p.month == Month::None => year_only(p, memory)?,
         (Day::None, Part::None) => month_only(p, memory)?,
@@ -74,7 +74,7 @@ fn coarse(p: &Partial, memory: &Memory) -> Outcome<Resolved> {
     Ok(Resolved { period, anchored })
 }
 
-fn year_only(p: &Partial, memory: &Memory) -> Outcome<(Period, bool)> {
+fn year_only(p: &Partial, memory: &Memory<'_>) -> Outcome<(Period, bool)> {
     if p.year == Year::None && p.clock.is_some() {
         let day = memory.day().ok_or(Failure::NoAnchor)?;
         return Ok((Period::point(Moment::day(day)), true));
@@ -96,7 +96,7 @@ fn year_only(p: &Partial, memory: &Memory) -> Outcome<(Period, bool)> {
 }
 
 /// Year and month of a point that names its month.
-pub(super) fn month_of(p: &Partial, memory: &Memory) -> Outcome<(i32, u8, bool)> {
+pub(super) fn month_of(p: &Partial, memory: &Memory<'_>) -> Outcome<(i32, u8, bool)> {
     match p.month {
         Month::Number(month) | Month::Lunar(month) => {
             let day = match p.day {
@@ -127,26 +127,16 @@ pub(super) fn month_of(p: &Partial, memory: &Memory) -> Outcome<(i32, u8, bool)>
     }
 }
 
-fn month_only(p: &Partial, memory: &Memory) -> Outcome<(Period, bool)> {
+fn month_only(p: &Partial, memory: &Memory<'_>) -> Outcome<(Period, bool)> {
     let (year, month, anchored) = month_of(p, memory)?;
     if p.lunar {
-        return lunar_month(year, month, anchored);
+        let (from, to) = exists(memory.words.lunar.month(year, month))?;
+        return Ok((Period::days(from, to, Precision::Month), anchored));
     }
     Ok((Period::point(exists(Moment::month(year, month))?), anchored))
 }
 
-fn lunar_month(year: i32, month: u8, anchored: bool) -> Outcome<(Period, bool)> {
-    let from = exists(lunar::to_solar(year, month, 1))?;
-    let next = if month == 12 {
-        (year + 1, 1)
-    } else {
-        (year, month + 1)
-    };
-    let to = plus_days(exists(lunar::to_solar(next.0, next.1, 1))?, -1)?;
-    Ok((Period::days(from, to, Precision::Month), anchored))
-}
-
-fn day_of(day: Day, p: &Partial, memory: &Memory) -> Outcome<(Date, bool)> {
+fn day_of(day: Day, p: &Partial, memory: &Memory<'_>) -> Outcome<(Date, bool)> {
     let today = memory.published.ok_or(Failure::NoAnchor);
     match day {
         Day::Relative(shift) => Ok((plus_days(today?, shift)?, true)),
@@ -166,7 +156,10 @@ fn day_of(day: Day, p: &Partial, memory: &Memory) -> Outcome<(Date, bool)> {
         }
         Day::Lunar(day) => {
             let (year, month, anchored) = month_of(p, memory)?;
-            Ok((exists(lunar::to_solar(year, month, day))?, anchored))
+            Ok((
+                exists(memory.words.lunar.to_solar(year, month, day))?,
+                anchored,
+            ))
         }
         Day::Nth(n) => {
             let (from, anchored) = start_of(p, memory)?;
@@ -175,22 +168,21 @@ fn day_of(day: Day, p: &Partial, memory: &Memory) -> Outcome<(Date, bool)> {
         Day::NthWeekday(n, day) => nth_weekday(n, day, p, memory),
         Day::Festival(index) => {
             let (year, anchored) = memory.year(p, None)?;
-            Ok((exists(festival::day(index, year))?, anchored))
-        }
-        Day::SolarTerm(index) => {
-            let (year, anchored) = memory.year(p, None)?;
-            Ok((exists(festival::solar_term(index, year))?, anchored))
+            Ok((
+                exists(memory.words.festivals.day(index, year, &memory.words.lunar))?,
+                anchored,
+            ))
         }
         Day::NewYearsEve => {
             let (year, anchored) = memory.year(p, None)?;
-            Ok((exists(festival::new_years_eve(year))?, anchored))
+            Ok((exists(memory.words.lunar.eve(year))?, anchored))
         }
         Day::None => Err(Failure::Impossible),
     }
 }
 
 /// The first day of the year or month of `p`.
-fn start_of(p: &Partial, memory: &Memory) -> Outcome<(Date, bool)> {
+fn start_of(p: &Partial, memory: &Memory<'_>) -> Outcome<(Date, bool)> {
     if p.month == Month::None {
         let (year, anchored) = memory.year(p, None)?;
         return Ok((exists(Moment::year(year))?.date, anchored));
@@ -199,7 +191,7 @@ fn start_of(p: &Partial, memory: &Memory) -> Outcome<(Date, bool)> {
     Ok((exists(Moment::month(year, month))?.date, anchored))
 }
 
-fn nth_weekday(n: i32, day: u8, p: &Partial, memory: &Memory) -> Outcome<(Date, bool)> {
+fn nth_weekday(n: i32, day: u8, p: &Partial, memory: &Memory<'_>) -> Outcome<(Date, bool)> {
     let (first, anchored) = start_of(p, memory)?;
     let offset = |from: Date| {
         (i32::from(day) - 1 - i32::from(from.weekday().to_monday_zero_offset())).rem_euclid(7)
@@ -223,7 +215,7 @@ fn months(year: i32, from: i32, to: i32, precision: Precision) -> Outcome<Period
     Ok(Period::between(from, to, precision))
 }
 
-fn part_of(part: Part, p: &Partial, memory: &Memory) -> Outcome<(Period, bool)> {
+fn part_of(part: Part, p: &Partial, memory: &Memory<'_>) -> Outcome<(Period, bool)> {
     match part {
         Part::Tenday(n) => tenday(n, p, memory),
         Part::HalfMonth(n) => half_month(n, p, memory),
@@ -259,7 +251,7 @@ fn within_year(part: Part, edge: Edge, year: i32) -> Outcome<Period> {
     }
 }
 
-fn tenday(n: u8, p: &Partial, memory: &Memory) -> Outcome<(Period, bool)> {
+fn tenday(n: u8, p: &Partial, memory: &Memory<'_>) -> Outcome<(Period, bool)> {
     let (year, month, anchored) = month_of(p, memory)?;
     let first = exists(Moment::month(year, month))?.date;
     let from = plus_days(first, i32::from(n - 1) * 10)?;
@@ -271,7 +263,7 @@ fn tenday(n: u8, p: &Partial, memory: &Memory) -> Outcome<(Period, bool)> {
     Ok((Period::days(from, to, Precision::Tenday), anchored))
 }
 
-fn half_month(n: u8, p: &Partial, memory: &Memory) -> Outcome<(Period, bool)> {
+fn half_month(n: u8, p: &Partial, memory: &Memory<'_>) -> Outcome<(Period, bool)> {
     let (year, month, anchored) = month_of(p, memory)?;
     let first = exists(Moment::month(year, month))?.date;
     let middle = plus_days(first, 14)?;
@@ -283,7 +275,7 @@ fn half_month(n: u8, p: &Partial, memory: &Memory) -> Outcome<(Period, bool)> {
     Ok((Period::days(from, to, Precision::Tenday), anchored))
 }
 
-fn week(part: Part, memory: &Memory) -> Outcome<(Period, bool)> {
+fn week(part: Part, memory: &Memory<'_>) -> Outcome<(Period, bool)> {
     let monday = monday(memory.published.ok_or(Failure::NoAnchor)?)?;
     let (week, from, to) = match part {
         Part::Week(week) => (week, 0, 6),
@@ -297,7 +289,7 @@ fn week(part: Part, memory: &Memory) -> Outcome<(Period, bool)> {
 }
 
 /// `第二周`, `前10天` of a year or month. The first week starts with the first Monday.
-fn counted(part: Part, p: &Partial, memory: &Memory) -> Outcome<(Period, bool)> {
+fn counted(part: Part, p: &Partial, memory: &Memory<'_>) -> Outcome<(Period, bool)> {
     let (first, anchored) = start_of(p, memory)?;
     let offset = (7 - i32::from(first.weekday().to_monday_zero_offset())) % 7;
     let monday = plus_days(first, offset)?;

@@ -1,6 +1,6 @@
 //! The words of `dicts/calendar.toml`: what a calendar word means, found at a place in a text.
 
-use super::partial::DayPart;
+use super::{festival::Festivals, lunar::Lunar, partial::DayPart};
 use crate::{
     error::{Error, Result},
     lexicon::{Dicts, Entry, intern},
@@ -53,8 +53,6 @@ pub(super) enum Kind {
     Season,
     /// Index of the festival.
     Festival,
-    /// 0 for 小寒 … 23 for 冬至
-    SolarTerm,
     /// A month of the lunar calendar by name (正月, 腊月).
     LunarMonth,
     /// 农历, 阴历
@@ -132,6 +130,8 @@ impl Row {
 /// All calendar words by their first character, longest first.
 #[derive(Debug, Default)]
 pub(super) struct Words {
+    pub(super) festivals: Festivals,
+    pub(super) lunar: Lunar,
     by_first: FxHashMap<char, Vec<(Box<str>, Word)>>,
 }
 
@@ -143,6 +143,19 @@ impl Words {
         for row in &file.word {
             words.add(row)?;
         }
+        words.festivals = Festivals::new(dicts, |name, index, rule| {
+            let word = Word {
+                kind: Kind::Festival,
+                value: index,
+                day_part: None,
+                rule: intern(rule),
+            };
+            if let Some(first) = name.chars().next() {
+                let list = words.by_first.entry(first).or_default();
+                list.push((name.into(), word));
+            }
+        })?;
+        words.lunar = Lunar::new(dicts)?;
         for list in words.by_first.values_mut() {
             list.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then(a.0.cmp(&b.0)));
         }
