@@ -22,6 +22,7 @@ enum Kind {
     TooLarge,
     Empty,
     Field,
+    Internal,
     Dictionary,
     Usage,
 }
@@ -69,6 +70,11 @@ impl Error {
         Self::new(Kind::Field, message)
     }
 
+    /// A fault of the program itself, caught for one input.
+    pub fn internal(message: impl Into<String>) -> Self {
+        Self::new(Kind::Internal, message)
+    }
+
     /// A dictionary file is missing or malformed.
     pub fn dictionary(message: impl Into<String>) -> Self {
         Self::new(Kind::Dictionary, message)
@@ -94,7 +100,7 @@ impl Error {
     }
 
     /// The error record's `code`: `io`, `encoding`, `json`, `too_large`, `empty`, `field`,
-    /// and for what stops the program `dictionary` or `usage`.
+    /// `internal`, and for what stops the program `dictionary` or `usage`.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self.kind {
@@ -104,6 +110,7 @@ impl Error {
             Kind::TooLarge => "too_large",
             Kind::Empty => "empty",
             Kind::Field => "field",
+            Kind::Internal => "internal",
             Kind::Dictionary => "dictionary",
             Kind::Usage => "usage",
         }

@@ -69,6 +69,8 @@ pub struct Options {
     pub published: Published,
     /// At most so many phrases.
     pub top: usize,
+    /// No phrases that score less.
+    pub min_score: f64,
     /// List identifiers and numbers inside names too.
     pub all_numbers: bool,
     /// The unit of offsets in reports.
@@ -87,6 +89,7 @@ impl Default for Options {
             hmm: false,
             published: Published::Auto,
             top: 10,
+            min_score: 0.0,
             all_numbers: false,
             offsets: Unit::Char,
             with_tokens: false,
@@ -244,6 +247,8 @@ impl<'a> Worker<'a> {
                 &mut self.phrase_scratch,
                 &mut self.phrases,
             );
+            self.phrases
+                .retain(|p| p.score >= engine.options.min_score);
         }
         self.offsets
             .rebuild(&self.document.original, engine.options.offsets);

@@ -1,9 +1,15 @@
 //! The records of the output contract (`docs/output.md`). Offsets are converted here, once:
 //! from bytes of the normalized text to the reader's unit in the original text.
 
+mod records;
+pub mod rows;
+
+pub use records::{ErrorRecord, PackRecord, pack};
+
 use crate::{
     check::Check,
     extract::{Change, DateMention, Statistic},
+    input::Source,
     mask::Mask,
     phrases::Phrase,
     pipeline::Analysis,
@@ -54,6 +60,17 @@ pub struct SourceRecord<'a> {
     pub encoding: &'a str,
     pub bytes: u64,
     pub replaced: u64,
+}
+
+impl<'a> SourceRecord<'a> {
+    fn new(source: &'a Source) -> Self {
+        SourceRecord {
+            format: &source.format,
+            encoding: &source.encoding,
+            bytes: source.bytes,
+            replaced: source.replaced,
+        }
+    }
 }
 
 /// Program, version and dictionaries.
@@ -211,12 +228,7 @@ pub fn article<'a>(analysis: &Analysis<'a>) -> ArticleRecord<'a> {
         schema: "article/1",
         id: &document.id,
         path: document.path.as_deref(),
-        source: SourceRecord {
-            format: &document.source.format,
-            encoding: &document.source.encoding,
-            bytes: document.source.bytes,
-            replaced: document.source.replaced,
-        },
+        source: SourceRecord::new(&document.source),
         title: document.title.as_ref().map(|t| t.text.as_str()),
         publisher: document.publisher.as_deref(),
         published: document.published.map(|d| d.to_string()),

@@ -1,7 +1,15 @@
-//! JSON, one object a line. U+2028, U+2029 and U+0085 are escaped: some readers take them
-//! for line ends.
+//! JSON: one object a line, or one array. U+2028, U+2029 and U+0085 are escaped: some
+//! readers take them for line ends.
 
-use serde::Serialize;
+use super::{Renderer, View};
+use crate::{
+    pipeline::Analysis,
+    report::{
+        self, ErrorRecord,
+        rows::{self, Cell, Kind},
+    },
+};
+use serde::{Serialize, ser::SerializeMap};
 use serde_json::ser::{CompactFormatter, Formatter, Serializer};
 use std::io::{self, Write};
 
@@ -10,8 +18,144 @@ use std::io::{self, Write};
 /// # Errors
 /// The writer's.
 pub fn write_json<T: Serialize>(out: &mut impl Write, record: &T) -> io::Result<()> {
-    record.serialize(&mut Serializer::with_formatter(&mut *out, LineSafe))?;
+    object(out, record)?;
     out.write_all(b"\n")
+}
+
+fn object<T: Serialize + ?Sized>(out: &mut impl Write, record: &T) -> io::Result<()> {
+    record.serialize(&mut Serializer::with_formatter(out, LineSafe))?;
+    Ok(())
+}
+
+/// One object a line.
+#[derive(Debug)]
+pub struct NdjsonRenderer(
+    /// What is written.
+    pub View,
+);
+
+impl Renderer for NdjsonRenderer {
+    fn begin(&self, _out: &mut Vec<u8>) {}
+
+    fn document(&self, analysis: &Analysis<'_>, out: &mut Vec<u8>) {
+        objects(&self.0, analysis, b"\n", out);
+    }
+
+    fn error(&self, error: &ErrorRecord, out: &mut Vec<u8>) -> bool {
+        write_json(out, error).is_ok()
+    }
+}
+
+/// One array of objects, one a line.
+#[derive(Debug)]
+pub struct JsonRenderer(
+    /// What is written.
+    pub View,
+);
+
+impl Renderer for JsonRenderer {
+    fn begin(&self, out: &mut Vec<u8>) {
+        out.extend_from_slice(b"[\n");
+    }
+
+    fn document(&self, analysis: &Analysis<'_>, out: &mut Vec<u8>) {
+        let before = out.len();
+        objects(&self.0, analysis, self.separator(), out);
+        if out.len() > before {
+            out.truncate(out.len() - self.separator().len());
+        }
+    }
+
+    fn error(&self, error: &ErrorRecord, out: &mut Vec<u8>) -> bool {
+        object(out, error).is_ok()
+    }
+
+    fn separator(&self) -> &'static [u8] {
+        b",\n"
+    }
+
+    fn end(&self, out: &mut Vec<u8>) {
+        out.extend_from_slice(b"\n]\n");
+    }
+}
+
+/// Writes every object of an analysis, each with `after` behind it. Writing into a vector
+/// does not fail.
+fn objects(view: &View, analysis: &Analysis<'_>, after: &[u8], out: &mut Vec<u8>) {
+    let written = match view.kind {
+        Kind::Article => nested(view, &report::article(analysis), out),
+        Kind::Pack => nested(view, &report::pack(analysis), out),
+        _ => {
+            rows::each(view.kind, analysis, &mut |cells| {
+                let row = Row { view, cells };
+                if object(out, &row).is_ok() {
+                    out.extend_from_slice(after);
+                }
+            });
+            return;
+        }
+    };
+    if written.is_ok() {
+        out.extend_from_slice(after);
+    }
+}
+
+fn nested<T: Serialize>(view: &View, record: &T, out: &mut Vec<u8>) -> io::Result<()> {
+    if view.fields.is_empty() {
+        return object(out, record);
+    }
+    let whole = serde_json::to_value(record)?;
+    let field = |name: &String| (name.clone(), whole.get(name).cloned().unwrap_or_default());
+    let picked: serde_json::Map<_, _> = view.fields.iter().map(field).collect();
+    object(out, &picked)
+}
+
+/// A row as an object.
+struct Row<'a> {
+    view: &'a View,
+    cells: &'a [Cell<'a>],
+}
+
+impl Serialize for Row<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.view.picked.len()))?;
+        for &i in &self.view.picked {
+            if let (Some(column), Some(cell)) = (self.view.columns.get(i), self.cells.get(i)) {
+                map.serialize_entry(column.name, &Value(cell))?;
+            }
+        }
+        map.end()
+    }
+}
+
+/// A cell as a JSON value.
+struct Value<'a>(&'a Cell<'a>);
+
+impl Serialize for Value<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Cell::Text(text) => serializer.serialize_str(text),
+            Cell::Integer(number) => number.serialize(serializer),
+            Cell::Decimal(number) => Point(number.as_deref()).serialize(serializer),
+            Cell::Float(score) => score.serialize(serializer),
+            Cell::Bool(value) => serializer.serialize_bool(*value),
+            Cell::Json(value) => value.serialize(serializer),
+        }
+    }
+}
+
+/// A decimal as a JSON number that always has a point: readers that guess types from the
+/// first rows must not take a column for whole numbers.
+struct Point<'a>(Option<&'a str>);
+
+impl Serialize for Point<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Some(text) = self.0 else {
+            return serializer.serialize_none();
+        };
+        let raw = serde_json::value::RawValue::from_string(super::with_point(text));
+        raw.map_err(serde::ser::Error::custom)?.serialize(serializer)
+    }
 }
 
 /// Compact, with the three line separators escaped.

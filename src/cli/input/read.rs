@@ -1,0 +1,217 @@
+//! Bytes to inputs, on the workers' threads: decoding, web pages, splitting.
+
+use super::{
+    STDIN,
+    record::{self, Body, Record},
+};
+use crate::{
+    cli::{args::SourceFormat, settings::InputSettings},
+    decode,
+    error::{Error, Result},
+    input::Input,
+};
+use std::{
+    fs::File,
+    io::Read,
+    path::{Path, PathBuf},
+};
+
+/// Reads inputs by the settings of the run.
+#[derive(Debug)]
+pub(in crate::cli) struct Reader<'a>(pub(in crate::cli) &'a InputSettings);
+
+impl Reader<'_> {
+    /// The content of a file.
+    ///
+    /// # Errors
+    /// It cannot be read (`io`) or is too large (`too_large`).
+    pub(in crate::cli) fn file(&self, path: &Path) -> Result<Vec<u8>> {
+        let failed = |e: std::io::Error| Error::io(reason(&e)).at_path(path);
+        let file = File::open(path).map_err(failed)?;
+        let size = file.metadata().map_or(0, |m| m.len());
+        if size > self.0.max_bytes {
+            return Err(self.too_large().at_path(path));
+        }
+        let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
+        self.limited(file, &mut bytes).map_err(|e| e.at_path(path))?;
+        Ok(bytes)
+    }
+
+    /// Reads a stream to its end.
+    ///
+    /// # Errors
+    /// It cannot be read (`io`) or is too large (`too_large`).
+    pub(super) fn limited(&self, stream: impl Read, bytes: &mut Vec<u8>) -> Result<()> {
+        let limit = self.0.max_bytes;
+        let room = limit.saturating_sub(bytes.len() as u64) + 1;
+        let read = stream.take(room).read_to_end(bytes);
+        read.map_err(|e| Error::io(reason(&e)))?;
+        if bytes.len() as u64 > limit {
+            return Err(self.too_large());
+        }
+        Ok(())
+    }
+
+    fn too_large(&self) -> Error {
+        let limit = self.0.max_bytes;
+        Error::too_large(format!("larger than {limit} bytes (--max-bytes)"))
+    }
+
+    /// The inputs in a file's bytes: one, unless `--split` makes several.
+    ///
+    /// # Errors
+    /// Nothing in it (`empty`), or no text (`encoding`).
+    pub(in crate::cli) fn document(
+        &self,
+        id: String,
+        path: Option<String>,
+        bytes: &[u8],
+    ) -> Result<Vec<Input>> {
+        let place = PathBuf::from(path.as_deref().unwrap_or(STDIN));
+        let input = self.decoded(bytes, path.as_deref()).map_err(|e| e.at_path(&place))?;
+        if input.text.trim().is_empty() {
+            return Err(Error::empty("nothing in it").at_path(place));
+        }
+        Ok(self.split(Input { id, path, keep: self.no_keep(), ..input }))
+    }
+
+    /// Keys to keep, without values: a text file has none.
+    fn no_keep(&self) -> serde_json::Map<String, serde_json::Value> {
+        let keys = self.0.keys.keep.iter();
+        keys.map(|k| ((*k).to_owned(), serde_json::Value::Null)).collect()
+    }
+
+    fn decoded(&self, bytes: &[u8], _path: Option<&str>) -> Result<Input> {
+        if let Some(what) = known_binary(bytes) {
+            return Err(Error::encoding(format!("no text but {what}")));
+        }
+        let (text, source) = decode::decode(bytes, self.0.encoding);
+        if self.0.from != SourceFormat::Ndjson && is_binary(&text) {
+            return Err(Error::encoding("no text: full of control characters"));
+        }
+        Ok(Input { text, source, ..Input::default() })
+    }
+
+    /// The articles of a file, each beginning with a match of `--split`. A match without a
+    /// letter or digit is a rule between two articles and belongs to none.
+    fn split(&self, input: Input) -> Vec<Input> {
+        let Some(pattern) = &self.0.split else {
+            return vec![input];
+        };
+        let mut parts = Vec::new();
+        let mut from = 0;
+        for found in pattern.find_iter(&input.text) {
+            parts.push(&input.text[from..found.start()]);
+            let rule = !found.as_str().chars().any(char::is_alphanumeric);
+            from = if rule { found.end() } else { found.start() };
+        }
+        parts.push(&input.text[from..]);
+        let filled = parts.into_iter().map(|p| p.trim_matches('\n')).filter(|p| !p.trim().is_empty());
+        let part = |(i, text): (usize, &str)| Input {
+            id: format!("{}#{}", input.id, i + 1),
+            text: text.to_owned(),
+            ..input.clone()
+        };
+        filled.enumerate().map(part).collect()
+    }
+
+    /// The input in a line of NDJSON.
+    ///
+    /// # Errors
+    /// As [`record::parse`], with the record's identifier.
+    pub(in crate::cli) fn line(
+        &self,
+        line: Option<&[u8]>,
+        path: Option<&str>,
+        number: u64,
+    ) -> Result<Input, (String, Error)> {
+        let fallback = format!("{}:{number}", path.unwrap_or(STDIN));
+        let placed = |(id, error): (String, Error)| {
+            let error = error.at_line(number);
+            (id, if let Some(path) = path { error.at_path(path) } else { error })
+        };
+        let Some(line) = line else {
+            return Err(placed((fallback, self.too_large())));
+        };
+        let decoded;
+        let line = match self.0.encoding {
+            Some(encoding) if encoding != encoding_rs::UTF_8 => {
+                decoded = encoding.decode_without_bom_handling(line).0;
+                decoded.as_bytes()
+            }
+            _ => line,
+        };
+        let record = record::parse(line, &self.0.keys, &fallback).map_err(placed)?;
+        let mut input = filled(record).map_err(placed)?;
+        input.path = path.map(str::to_owned);
+        Ok(input)
+    }
+}
+
+/// Puts the record's text into its place.
+fn filled(record: Record) -> Result<Input, (String, Error)> {
+    let Record { mut input, body } = record;
+    input.text = match body {
+        Body::Text(text) => text,
+        Body::Html(html) => html,
+    };
+    if input.text.contains('\r') {
+        input.text = input.text.replace("\r\n", "\n").replace('\r', "\n");
+    }
+    if input.text.trim().is_empty() {
+        return Err((input.id, Error::empty("nothing in it")));
+    }
+    Ok(input)
+}
+
+/// What the system says, without its error number.
+pub(in crate::cli) fn reason(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    match text.find(" (os error") {
+        Some(at) => text[..at].to_owned(),
+        None => text,
+    }
+}
+
+/// First bytes of files that are often taken for text by their name.
+const BINARY: &[(&[u8], &str)] = &[
+    (b"%PDF-", "a PDF file"),
+    (b"PK\x03\x04", "a ZIP container (docx, xlsx, zip)"),
+    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an Office file (doc, xls, ppt)"),
+    (b"\x89PNG\r\n", "a PNG picture"),
+    (b"\xFF\xD8\xFF", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"RIFF", "a RIFF file (sound, film, WebP)"),
+    (b"\x7FELF", "a program"),
+    (b"SQLite format 3", "a database"),
+    (b"Rar!\x1A", "a RAR archive"),
+    (b"7z\xBC\xAF\x27\x1C", "a 7z archive"),
+    (b"{\\rtf", "an RTF file"),
+];
+
+fn known_binary(bytes: &[u8]) -> Option<&'static str> {
+    BINARY.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, what)| *what)
+}
+
+/// More control characters than one in twenty are no text in any encoding.
+fn is_binary(text: &str) -> bool {
+    let odd = |c: &char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{C}' | '\u{1B}' | '\u{85}');
+    let head = text.chars().take(1 << 16);
+    let (count, controls) = head.fold((0_usize, 0_usize), |(n, odd_n), c| {
+        (n + 1, odd_n + usize::from(odd(&c)))
+    });
+    controls > 4 && controls * 20 > count
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn binary_and_text() {
+        assert!(is_binary(&"a\0b\u{1}".repeat(20)));
+        assert!(!is_binary("全市\0处理17宗。\r\n\t"));
+        assert_eq!(known_binary(b"%PDF-1.4"), Some("a PDF file"));
+        assert_eq!(known_binary("全市".as_bytes()), None);
+    }
+}

@@ -1,0 +1,198 @@
+//! The reading thread: goes through what was named and hands out jobs.
+
+use super::{
+    Feed, Job, Reader, STDIN, Stopped,
+    lines::LineReader,
+    read::reason,
+    walk::{self, Found},
+};
+use crate::{
+    cli::{args::SourceFormat, settings::InputSettings},
+    error::Error,
+};
+use std::{
+    fs::{self, File},
+    io::{self, BufRead, BufReader, Read},
+    path::{Path, PathBuf},
+};
+
+/// Goes through the inputs in the order in which they were named.
+///
+/// # Errors
+/// Nobody takes jobs any more.
+pub(in crate::cli) fn run(settings: &InputSettings, feed: Feed) -> Result<(), Stopped> {
+    let own = settings.own.iter().filter_map(|p| p.canonicalize().ok()).collect();
+    let mut source = Source { settings, feed, own };
+    if settings.pipe {
+        return source.stdin();
+    }
+    for path in &settings.paths {
+        source.named(path)?;
+    }
+    match &settings.files_from {
+        Some(list) => source.files_from(list),
+        None => Ok(()),
+    }
+}
+
+struct Source<'a> {
+    settings: &'a InputSettings,
+    feed: Feed,
+    own: Vec<PathBuf>,
+}
+
+impl Source<'_> {
+    fn named(&mut self, path: &Path) -> Result<(), Stopped> {
+        if path.as_os_str() == STDIN {
+            return self.stdin();
+        }
+        match fs::metadata(path) {
+            Err(e) => self.failed(path, &e),
+            Ok(m) if m.is_dir() => self.folder(path),
+            Ok(m) if m.is_file() => self.file(path.to_owned()),
+            // A pipe or device that was named is meant: `<(command)`.
+            Ok(_) => match File::open(path) {
+                Ok(stream) => self.stream(Some(shown(path)), BufReader::new(stream)),
+                Err(e) => self.failed(path, &e),
+            },
+        }
+    }
+
+    fn folder(&mut self, root: &Path) -> Result<(), Stopped> {
+        let (settings, own) = (self.settings, std::mem::take(&mut self.own));
+        let result = walk::walk(root, settings, &own, |found| match found {
+            Found::File(path) => self.file(path),
+            Found::Failed(path, error) => self.feed.give(Job::Failed { id: shown(&path), error }),
+            Found::LeftOut => {
+                self.feed.leave_out();
+                Ok(())
+            }
+        });
+        self.own = own;
+        result
+    }
+
+    fn file(&mut self, path: PathBuf) -> Result<(), Stopped> {
+        let id = shown(&path);
+        if !self.is_ndjson(&path) {
+            return self.feed.give(Job::File { id, path });
+        }
+        match File::open(&path) {
+            Ok(file) => self.lines(Some(id), file, Vec::new()),
+            Err(e) => self.failed(&path, &e),
+        }
+    }
+
+    fn is_ndjson(&self, path: &Path) -> bool {
+        let named = path.extension().is_some_and(|e| e == "ndjson" || e == "jsonl");
+        match self.settings.from {
+            SourceFormat::Ndjson => true,
+            SourceFormat::Auto => named,
+            SourceFormat::Text | SourceFormat::Html => false,
+        }
+    }
+
+    fn stdin(&mut self) -> Result<(), Stopped> {
+        self.stream(None, BufReader::with_capacity(1 << 16, io::stdin()))
+    }
+
+    /// A stream of which nothing is known: NDJSON when it begins with `{`.
+    fn stream(&mut self, path: Option<String>, mut stream: impl BufRead) -> Result<(), Stopped> {
+        let id = path.clone().unwrap_or_else(|| STDIN.to_owned());
+        let ndjson = match self.settings.from {
+            SourceFormat::Ndjson => Ok(true),
+            SourceFormat::Auto => begins_with_brace(&mut stream),
+            SourceFormat::Text | SourceFormat::Html => Ok(false),
+        };
+        match ndjson {
+            Ok(true) => return self.lines(path, stream, Vec::new()),
+            Ok(false) => {}
+            Err(e) => return self.failed(Path::new(&id), &e),
+        }
+        let mut bytes = Vec::new();
+        match Reader(self.settings).limited(stream, &mut bytes) {
+            Ok(()) => self.feed.give(Job::Bytes { id, path, bytes }),
+            Err(error) => {
+                let error = error.at_path(&id);
+                self.feed.give(Job::Failed { id, error })
+            }
+        }
+    }
+
+    fn lines(
+        &mut self,
+        path: Option<String>,
+        stream: impl Read,
+        ahead: Vec<u8>,
+    ) -> Result<(), Stopped> {
+        let mut reader = LineReader::new(stream, ahead, self.settings.max_bytes);
+        loop {
+            match reader.batch() {
+                Ok(None) => return Ok(()),
+                Ok(Some(batch)) => self.feed.give(Job::Lines { path: path.clone(), batch })?,
+                Err(e) => {
+                    let name = path.unwrap_or_else(|| STDIN.to_owned());
+                    return self.failed(Path::new(&name), &e);
+                }
+            }
+        }
+    }
+
+    /// Paths from a list, one a line or (`-0`) between NUL bytes.
+    fn files_from(&mut self, list: &Path) -> Result<(), Stopped> {
+        if list.as_os_str() == STDIN {
+            return self.listed(io::stdin().lock(), list);
+        }
+        match File::open(list) {
+            Ok(file) => self.listed(BufReader::new(file), list),
+            Err(e) => self.failed(list, &e),
+        }
+    }
+
+    fn listed(&mut self, list: impl BufRead, name: &Path) -> Result<(), Stopped> {
+        let end = if self.settings.null { 0 } else { b'\n' };
+        for path in list.split(end) {
+            match path {
+                Ok(mut path) => {
+                    if !self.settings.null && path.ends_with(b"\r") {
+                        path.pop();
+                    }
+                    if !path.is_empty() {
+                        self.named(&path_of(path))?;
+                    }
+                }
+                Err(e) => return self.failed(name, &e),
+            }
+        }
+        Ok(())
+    }
+
+    fn failed(&mut self, path: &Path, error: &io::Error) -> Result<(), Stopped> {
+        let error = Error::io(reason(error)).at_path(path);
+        self.feed.give(Job::Failed { id: shown(path), error })
+    }
+}
+
+/// A path as it is shown and used as identifier.
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}
+
+#[cfg(unix)]
+fn path_of(bytes: Vec<u8>) -> PathBuf {
+    use std::os::unix::ffi::OsStringExt;
+    PathBuf::from(std::ffi::OsString::from_vec(bytes))
+}
+
+#[cfg(not(unix))]
+fn path_of(bytes: Vec<u8>) -> PathBuf {
+    PathBuf::from(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// Looks at the first byte that is no space, without taking it.
+fn begins_with_brace(stream: &mut impl BufRead) -> io::Result<bool> {
+    let head = stream.fill_buf()?;
+    let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+    let first = head.iter().find(|b| !b.is_ascii_whitespace());
+    Ok(first == Some(&b'{'))
+}
