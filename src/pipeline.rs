@@ -247,8 +247,7 @@ impl<'a> Worker<'a> {
                 &mut self.phrase_scratch,
                 &mut self.phrases,
             );
-            self.phrases
-                .retain(|p| p.score >= engine.options.min_score);
+            self.phrases.retain(|p| p.score >= engine.options.min_score);
         }
         self.offsets
             .rebuild(&self.document.original, engine.options.offsets);

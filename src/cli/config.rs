@@ -96,17 +96,25 @@ struct Setting {
 
 fn settings(text: &str, path: &Path) -> Result<BTreeMap<String, Setting>> {
     let line = |at: usize| 1 + text[..at.min(text.len())].matches('\n').count() as u64;
-    let wrong = |message: String, at: usize| {
-        Error::usage(message).at_path(path).at_line(line(at))
-    };
+    let wrong = |message: String, at: usize| Error::usage(message).at_path(path).at_line(line(at));
     let table: BTreeMap<String, toml::Spanned<toml::Value>> = toml::from_str(text)
         .map_err(|e| wrong(e.message().to_owned(), e.span().map_or(0, |s| s.start)))?;
     let mut settings = BTreeMap::new();
     for (key, value) in table {
         let at = value.span().start;
-        let values = typed(value.get_ref())
-            .ok_or_else(|| wrong(format!("`{key}` is no text, number, true, false or list"), at))?;
-        settings.insert(key, Setting { values, line: line(at) });
+        let values = typed(value.get_ref()).ok_or_else(|| {
+            wrong(
+                format!("`{key}` is no text, number, true, false or list"),
+                at,
+            )
+        })?;
+        settings.insert(
+            key,
+            Setting {
+                values,
+                line: line(at),
+            },
+        );
     }
     Ok(settings)
 }
@@ -148,7 +156,9 @@ fn with_defaults(
             other => other,
         })?;
     }
-    let all = settings.iter().fold(command, |c, (key, s)| defaulted(c, key, s));
+    let all = settings
+        .iter()
+        .fold(command, |c, (key, s)| defaulted(c, key, s));
     matches(all, arguments)
 }
 

@@ -38,7 +38,12 @@ fn list(dicts: &Dicts) -> Result<u8> {
     for path in dicts.user_words() {
         let content = std::fs::read_to_string(path)
             .map_err(|e| Error::dictionary(e.to_string()).at_path(path))?;
-        let _ = writeln!(text, "--user-dict\t{}\t{}", entries("x.txt", &content), path.display());
+        let _ = writeln!(
+            text,
+            "--user-dict\t{}\t{}",
+            entries("x.txt", &content),
+            path.display()
+        );
     }
     let _ = writeln!(text, "lexicon\t{}", dicts.hash()?);
     print(&text)?;
@@ -48,17 +53,28 @@ fn list(dicts: &Dicts) -> Result<u8> {
 /// Entries of a word list (lines) or of a rule file (tables in lists).
 fn entries(name: &str, content: &str) -> usize {
     if name.ends_with(".toml") {
-        content.lines().filter(|l| l.trim_start().starts_with("[[")).count()
+        content
+            .lines()
+            .filter(|l| l.trim_start().starts_with("[["))
+            .count()
     } else {
         let words = content.lines().map(str::trim);
-        words.filter(|l| !l.is_empty() && !l.starts_with('#')).count()
+        words
+            .filter(|l| !l.is_empty() && !l.starts_with('#'))
+            .count()
     }
 }
 
 /// Loads everything; the error of the first that does not load names file and line.
 fn check(dicts: Dicts) -> Result<u8> {
-    let analyzer = Analyzer::new(Options { dicts, ..Options::default() })?;
-    print(&format!("all dictionaries load; lexicon {}\n", analyzer.lexicon()))?;
+    let analyzer = Analyzer::new(Options {
+        dicts,
+        ..Options::default()
+    })?;
+    print(&format!(
+        "all dictionaries load; lexicon {}\n",
+        analyzer.lexicon()
+    ))?;
     Ok(0)
 }
 
@@ -73,7 +89,11 @@ struct Example {
 /// Runs the examples that the rules carry.
 fn test(dicts: Dicts) -> Result<u8> {
     let examples = examples(&dicts)?;
-    let options = Options { dicts, all_numbers: true, ..Options::default() };
+    let options = Options {
+        dicts,
+        all_numbers: true,
+        ..Options::default()
+    };
     let analyzer = Analyzer::new(options)?;
     let mut worker = Worker::new(&analyzer);
     let mut text = String::new();
@@ -82,8 +102,16 @@ fn test(dicts: Dicts) -> Result<u8> {
         let fires = fires(&mut worker, example);
         if fires != example.fires {
             failed += 1;
-            let must = if example.fires { "must fire" } else { "must not fire" };
-            let _ = writeln!(text, "{}: {} {must}: {}", example.file, example.rule, example.text);
+            let must = if example.fires {
+                "must fire"
+            } else {
+                "must not fire"
+            };
+            let _ = writeln!(
+                text,
+                "{}: {} {must}: {}",
+                example.file, example.rule, example.text
+            );
         }
     }
     let _ = writeln!(text, "{} examples, {failed} wrong", examples.len());
@@ -93,10 +121,16 @@ fn test(dicts: Dicts) -> Result<u8> {
 
 fn fires(worker: &mut Worker<'_>, example: &Example) -> bool {
     let text = example.text.clone();
-    let analysis = worker.analyze(Input { text, ..Input::default() });
+    let analysis = worker.analyze(Input {
+        text,
+        ..Input::default()
+    });
     let statistics = report::statistics(&analysis);
     let dates = report::dates(&analysis);
-    let mut rules = statistics.iter().map(|s| s.rule).chain(dates.iter().map(|d| d.rule));
+    let mut rules = statistics
+        .iter()
+        .map(|s| s.rule)
+        .chain(dates.iter().map(|d| d.rule));
     rules.any(|rule| rule == example.rule)
 }
 

@@ -11,11 +11,11 @@ mod input;
 mod schema;
 mod settings;
 
+use crate::error::{Error, Result};
 use args::{Cli, Command};
 use batch::{Ending, Tally};
 use clap::CommandFactory;
 use config::Failure;
-use crate::error::{Error, Result};
 use settings::Settings;
 use std::{
     ffi::OsString,
@@ -84,7 +84,9 @@ fn articles(command: Command) -> Result<u8> {
         if io::stdin().is_terminal() {
             return help(name);
         }
-        return Err(Error::usage("no input: name files or folders, or - for standard input"));
+        return Err(Error::usage(
+            "no input: name files or folders, or - for standard input",
+        ));
     }
     if settings.batch.verbose {
         let jobs = settings.jobs;
@@ -124,7 +126,13 @@ fn remark(settings: &Settings, tally: &Tally, begin: &str) {
     if batch.quiet || (tally.errors == 0 && begin.is_empty() && !batch.verbose) {
         return;
     }
-    let Tally { documents, errors, skipped, left_out, .. } = tally;
+    let Tally {
+        documents,
+        errors,
+        skipped,
+        left_out,
+        ..
+    } = tally;
     let mut line = format!("tonggao: {begin}{documents} articles, {errors} errors");
     for (count, what) in [(skipped, "done before"), (left_out, "left out")] {
         if *count > 0 {
@@ -138,7 +146,9 @@ fn remark(settings: &Settings, tally: &Tally, begin: &str) {
 fn help(name: &str) -> Result<u8> {
     let mut command = config::command();
     command.build();
-    let help = command.find_subcommand_mut(name).map(|c| c.render_long_help());
+    let help = command
+        .find_subcommand_mut(name)
+        .map(|c| c.render_long_help());
     print(|out| match help {
         Some(help) => write!(out, "{help}"),
         None => Ok(()),

@@ -8,9 +8,7 @@ use crate::{
     error::{Error, Result},
     lexicon::{Dicts, intern},
     pipeline::{Options, Stages},
-    render::{
-        JsonRenderer, Look, NdjsonRenderer, Renderer, SeparatedRenderer, TextRenderer, View,
-    },
+    render::{JsonRenderer, Look, NdjsonRenderer, Renderer, SeparatedRenderer, TextRenderer, View},
     report::rows::Kind,
 };
 use encoding_rs::Encoding;
@@ -132,7 +130,12 @@ impl Settings {
         mut options: Options,
         fail_on_mismatch: bool,
     ) -> Result<Self> {
-        let Common { input, output, batch, dicts } = common;
+        let Common {
+            input,
+            output,
+            batch,
+            dicts,
+        } = common;
         options.dicts = dictionaries(&dicts)?;
         options.hmm = dicts.hmm;
         options.published = input.published.0;
@@ -141,9 +144,20 @@ impl Settings {
         let output = output_settings(kind, &keep, output)?;
         check_batch(kind, &input, &output, &batch)?;
         let jobs = jobs(&batch);
-        let own = [&output.path, &batch.summary].into_iter().flatten().cloned().collect();
+        let own = [&output.path, &batch.summary]
+            .into_iter()
+            .flatten()
+            .cloned()
+            .collect();
         let input = input_settings(input, keep, own, batch.pipe)?;
-        Ok(Settings { options, input, output, batch, jobs, fail_on_mismatch })
+        Ok(Settings {
+            options,
+            input,
+            output,
+            batch,
+            jobs,
+            fail_on_mismatch,
+        })
     }
 }
 
@@ -161,11 +175,26 @@ fn stages(kind: Kind) -> Stages {
     match kind {
         Kind::Article => Stages::ALL,
         Kind::Pack => none,
-        Kind::Statistic | Kind::Date => Stages { statistics: true, ..none },
-        Kind::Check => Stages { checks: true, ..none },
-        Kind::Phrase => Stages { phrases: true, ..none },
-        Kind::Mask => Stages { masks: true, ..none },
-        Kind::Token => Stages { tokens: true, ..none },
+        Kind::Statistic | Kind::Date => Stages {
+            statistics: true,
+            ..none
+        },
+        Kind::Check => Stages {
+            checks: true,
+            ..none
+        },
+        Kind::Phrase => Stages {
+            phrases: true,
+            ..none
+        },
+        Kind::Mask => Stages {
+            masks: true,
+            ..none
+        },
+        Kind::Token => Stages {
+            tokens: true,
+            ..none
+        },
     }
 }
 
@@ -187,7 +216,11 @@ fn output_settings(kind: Kind, keep: &[&'static str], args: OutputArgs) -> Resul
     let format = args
         .format
         .or_else(|| by_name(args.output.as_deref()?))
-        .unwrap_or(if terminal { FormatName::Text } else { FormatName::Ndjson });
+        .unwrap_or(if terminal {
+            FormatName::Text
+        } else {
+            FormatName::Ndjson
+        });
     let color = match args.color {
         Choice::Always => true,
         Choice::Never => false,
@@ -201,7 +234,10 @@ fn output_settings(kind: Kind, keep: &[&'static str], args: OutputArgs) -> Resul
         path: args.output,
         format,
         view: View::new(kind, keep, args.fields)?,
-        look: Look { width: width.max(40), color },
+        look: Look {
+            width: width.max(40),
+            color,
+        },
         bom: args.csv_bom,
     })
 }
@@ -227,7 +263,9 @@ fn check_batch(
     let refuse = |message: &str| Err(Error::usage(message));
     if batch.pipe {
         if !matches!(kind, Kind::Article | Kind::Pack) {
-            return refuse("--pipe writes one line a record: use `analyze --pipe` or `pack --pipe`");
+            return refuse(
+                "--pipe writes one line a record: use `analyze --pipe` or `pack --pipe`",
+            );
         }
         if output.format != FormatName::Ndjson {
             return refuse("--pipe writes NDJSON: leave out --format");
@@ -236,7 +274,9 @@ fn check_batch(
             return refuse("--pipe reads standard input: leave out the paths");
         }
         if batch.resume || batch.unordered || batch.on_error != OnError::Record {
-            return refuse("--pipe answers every line in order: leave out --resume, --unordered, --on-error");
+            return refuse(
+                "--pipe answers every line in order: leave out --resume, --unordered, --on-error",
+            );
         }
     }
     if batch.resume && output.path.is_none() {
@@ -278,7 +318,11 @@ fn input_settings(
             .map_err(|e| Error::usage(format!("--split: {e}")))
     });
     Ok(InputSettings {
-        from: if pipe { SourceFormat::Ndjson } else { args.from },
+        from: if pipe {
+            SourceFormat::Ndjson
+        } else {
+            args.from
+        },
         paths: args.paths,
         files_from: args.files_from,
         null: args.null,
@@ -302,13 +346,21 @@ fn encoding(name: &str) -> Result<&'static Encoding> {
     let found = Encoding::for_label(name.as_bytes())
         .ok_or_else(|| Error::usage(format!("--encoding {name}: no such encoding")))?;
     // GB18030 reads all that GBK and GB2312 do, and more.
-    Ok(if found == encoding_rs::GBK { encoding_rs::GB18030 } else { found })
+    Ok(if found == encoding_rs::GBK {
+        encoding_rs::GB18030
+    } else {
+        found
+    })
 }
 
 fn globs(patterns: &[String]) -> Result<ignore::overrides::Override> {
     let mut builder = ignore::overrides::OverrideBuilder::new("");
     for pattern in patterns {
-        builder.add(pattern).map_err(|e| Error::usage(format!("--glob: {e}")))?;
+        builder
+            .add(pattern)
+            .map_err(|e| Error::usage(format!("--glob: {e}")))?;
     }
-    builder.build().map_err(|e| Error::usage(format!("--glob: {e}")))
+    builder
+        .build()
+        .map_err(|e| Error::usage(format!("--glob: {e}")))
 }

@@ -154,7 +154,8 @@ impl Serialize for Point<'_> {
             return serializer.serialize_none();
         };
         let raw = serde_json::value::RawValue::from_string(super::with_point(text));
-        raw.map_err(serde::ser::Error::custom)?.serialize(serializer)
+        raw.map_err(serde::ser::Error::custom)?
+            .serialize(serializer)
     }
 }
 

@@ -31,9 +31,27 @@ pub struct View {
 
 /// Keys of the article and pack records, for `--fields` and against `--keep`.
 const ARTICLE_KEYS: &[&str] = &[
-    "schema", "id", "path", "source", "title", "publisher", "published", "published_from",
-    "offsets", "chars", "paragraphs", "sentences", "statistics", "dates", "checks", "phrases",
-    "masks", "tokens", "warnings", "tool", "text",
+    "schema",
+    "id",
+    "path",
+    "source",
+    "title",
+    "publisher",
+    "published",
+    "published_from",
+    "offsets",
+    "chars",
+    "paragraphs",
+    "sentences",
+    "statistics",
+    "dates",
+    "checks",
+    "phrases",
+    "masks",
+    "tokens",
+    "warnings",
+    "tool",
+    "text",
 ];
 
 impl View {
@@ -45,11 +63,12 @@ impl View {
     pub fn new(kind: Kind, keep: &[&'static str], fields: Vec<String>) -> Result<Self> {
         let nested = matches!(kind, Kind::Article | Kind::Pack);
         let own = kind.columns(&[]);
-        let taken = |key: &str| {
-            own.iter().any(|c| c.name == key) || nested && ARTICLE_KEYS.contains(&key)
-        };
+        let taken =
+            |key: &str| own.iter().any(|c| c.name == key) || nested && ARTICLE_KEYS.contains(&key);
         if let Some(key) = keep.iter().find(|key| taken(key)) {
-            return Err(Error::usage(format!("--keep {key}: the record has a key of this name")));
+            return Err(Error::usage(format!(
+                "--keep {key}: the record has a key of this name"
+            )));
         }
         let columns = kind.columns(keep);
         let mut picked = Vec::new();
@@ -63,7 +82,12 @@ impl View {
         if fields.is_empty() {
             picked = (0..columns.len()).collect();
         }
-        Ok(View { kind, columns, fields, picked })
+        Ok(View {
+            kind,
+            columns,
+            fields,
+            picked,
+        })
     }
 
     /// The columns in the order in which they are written.
@@ -74,7 +98,10 @@ impl View {
 
 fn unknown_field(field: &str, columns: &[Column]) -> Error {
     let known: Vec<_> = columns.iter().map(|c| c.name).collect();
-    Error::usage(format!("--fields {field}: no such field; there are {}", known.join(", ")))
+    Error::usage(format!(
+        "--fields {field}: no such field; there are {}",
+        known.join(", ")
+    ))
 }
 
 /// One output format.

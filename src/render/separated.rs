@@ -23,17 +23,28 @@ impl SeparatedRenderer {
     /// spreadsheets know UTF-8.
     #[must_use]
     pub fn csv(view: View, mark: bool) -> Self {
-        SeparatedRenderer { view, separator: b',', mark }
+        SeparatedRenderer {
+            view,
+            separator: b',',
+            mark,
+        }
     }
 
     /// Tab-separated.
     #[must_use]
     pub fn tsv(view: View) -> Self {
-        SeparatedRenderer { view, separator: b'\t', mark: false }
+        SeparatedRenderer {
+            view,
+            separator: b'\t',
+            mark: false,
+        }
     }
 
     fn writer<'o>(&self, out: &'o mut Vec<u8>) -> csv::Writer<&'o mut Vec<u8>> {
-        csv::WriterBuilder::new().delimiter(self.separator).flexible(true).from_writer(out)
+        csv::WriterBuilder::new()
+            .delimiter(self.separator)
+            .flexible(true)
+            .from_writer(out)
     }
 }
 

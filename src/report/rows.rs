@@ -362,7 +362,9 @@ impl<'a> Analysis<'a> {
     /// there is none.
     #[must_use]
     pub fn sentence_text(&self, n: usize) -> &'a str {
-        let sentence = n.checked_sub(1).and_then(|i| self.document.sentences.get(i));
+        let sentence = n
+            .checked_sub(1)
+            .and_then(|i| self.document.sentences.get(i));
         sentence.map_or("", |s| self.place(s.span).0)
     }
 

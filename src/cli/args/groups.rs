@@ -229,7 +229,9 @@ fn size(text: &str) -> Result<u64, String> {
         Some((at, 'g' | 'G')) => (&digits[..at], 1 << 30),
         _ => (digits, 1),
     };
-    let number: u64 = number.parse().map_err(|_| "no size such as 500K, 64M or 2G".to_owned())?;
+    let number: u64 = number
+        .parse()
+        .map_err(|_| "no size such as 500K, 64M or 2G".to_owned())?;
     // Spans are 32-bit offsets.
     match number.checked_mul(factor) {
         Some(bytes) if (1..=(2 << 30)).contains(&bytes) => Ok(bytes),
@@ -243,10 +245,25 @@ mod tests {
 
     #[test]
     fn sizes() {
-        for (text, bytes) in [("1", 1), ("500K", 512_000), ("64M", 64 << 20), ("2G", 2 << 30), ("3MiB", 3 << 20)] {
+        for (text, bytes) in [
+            ("1", 1),
+            ("500K", 512_000),
+            ("64M", 64 << 20),
+            ("2G", 2 << 30),
+            ("3MiB", 3 << 20),
+        ] {
             assert_eq!(size(text), Ok(bytes), "{text}");
         }
-        for text in ["", "M", "-1", "3G", "0", "1.5M", "99999999999999999999G", "一M"] {
+        for text in [
+            "",
+            "M",
+            "-1",
+            "3G",
+            "0",
+            "1.5M",
+            "99999999999999999999G",
+            "一M",
+        ] {
             assert!(size(text).is_err(), "{text}");
         }
     }

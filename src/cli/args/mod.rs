@@ -56,28 +56,44 @@ pub(super) enum Command {
     #[command(after_help = STATS)]
     Stats(Stats),
     /// Dates, times and periods in ISO 8601, one row each
-    #[command(after_help = "Examples:\n  tonggao dates news/ -f tsv --fields id,text,iso\n  tonggao dates --published 2014-11-12 article.txt")]
+    #[command(
+        after_help = "Examples:\n  tonggao dates news/ -f tsv --fields id,text,iso\n  tonggao dates --published 2014-11-12 article.txt"
+    )]
     Dates(Rows),
     /// The article's own arithmetic: sums, rates, changes, one row each
-    #[command(after_help = "Examples:\n  tonggao checks news/ | jq 'select(.holds | not)'\n  tonggao checks --fail-on-mismatch draft.txt && publish draft.txt")]
+    #[command(
+        after_help = "Examples:\n  tonggao checks news/ | jq 'select(.holds | not)'\n  tonggao checks --fail-on-mismatch draft.txt && publish draft.txt"
+    )]
     Checks(Checks),
     /// Key phrases, one row each
-    #[command(after_help = "Examples:\n  tonggao phrases article.txt --top 5\n  tonggao phrases news/ -f csv --min-score 0.3")]
+    #[command(
+        after_help = "Examples:\n  tonggao phrases article.txt --top 5\n  tonggao phrases news/ -f csv --min-score 0.3"
+    )]
     Phrases(Phrases),
     /// Masked characters and what may have stood there, one row each
-    #[command(after_help = "Examples:\n  tonggao masks article.txt\n  tonggao masks news/ | jq 'select(.removed) | [.left,.text,.right,.candidate]'")]
+    #[command(
+        after_help = "Examples:\n  tonggao masks article.txt\n  tonggao masks news/ | jq 'select(.removed) | [.left,.text,.right,.candidate]'"
+    )]
     Masks(Masks),
     /// Words, numbers, dates, marks with part of speech, one row each
-    #[command(after_help = "Examples:\n  tonggao tokens article.txt -f tsv --fields text,pos\n  tonggao tokens -u terms.txt article.txt")]
+    #[command(
+        after_help = "Examples:\n  tonggao tokens article.txt -f tsv --fields text,pos\n  tonggao tokens -u terms.txt article.txt"
+    )]
     Tokens(Rows),
     /// The decoded text of every input as NDJSON
-    #[command(after_help = "Examples:\n  tonggao pack scraped/ -o news.ndjson\n  tonggao pack crawl.warc.gz | tonggao analyze --from ndjson -")]
+    #[command(
+        after_help = "Examples:\n  tonggao pack scraped/ -o news.ndjson\n  tonggao pack crawl.warc.gz | tonggao analyze --from ndjson -"
+    )]
     Pack(Pack),
     /// The form of the records: JSON Schema, DuckDB or Spark types
-    #[command(after_help = "Examples:\n  tonggao schema                       the list of records\n  tonggao schema article               JSON Schema\n  tonggao schema statistic --as duckdb column types for read_json")]
+    #[command(
+        after_help = "Examples:\n  tonggao schema                       the list of records\n  tonggao schema article               JSON Schema\n  tonggao schema statistic --as duckdb column types for read_json"
+    )]
     Schema(Schema),
     /// The dictionaries: list them, check them, run their examples
-    #[command(after_help = "Examples:\n  tonggao dict list\n  tonggao dict check --dicts my-dicts/ -u terms.txt\n  tonggao dict test --dicts my-dicts/")]
+    #[command(
+        after_help = "Examples:\n  tonggao dict list\n  tonggao dict check --dicts my-dicts/ -u terms.txt\n  tonggao dict test --dicts my-dicts/"
+    )]
     Dict(Dict),
 }
 
@@ -207,7 +223,12 @@ pub(super) struct Schema {
     #[arg(value_name = "RECORD")]
     pub(super) record: Option<String>,
     /// The form
-    #[arg(long = "as", value_name = "FORM", value_enum, default_value = "json-schema")]
+    #[arg(
+        long = "as",
+        value_name = "FORM",
+        value_enum,
+        default_value = "json-schema"
+    )]
     pub(super) form: SchemaForm,
 }
 

@@ -51,13 +51,24 @@ impl Output {
 
     /// Nothing is under way: what is buffered is passed on to who may wait for it.
     pub(super) fn idle(&mut self) -> io::Result<()> {
-        if self.path.is_none() { self.flush() } else { Ok(()) }
+        if self.path.is_none() {
+            self.flush()
+        } else {
+            Ok(())
+        }
     }
 
     /// The error of a run whose output cannot be written.
     pub(super) fn failed(&self, error: &io::Error, tally: &Tally) -> Error {
-        let name = self.path.clone().unwrap_or_else(|| PathBuf::from("standard output"));
-        let hint = if self.resume { "; run again to go on" } else { "" };
+        let name = self
+            .path
+            .clone()
+            .unwrap_or_else(|| PathBuf::from("standard output"));
+        let hint = if self.resume {
+            "; run again to go on"
+        } else {
+            ""
+        };
         let count = tally.documents + tally.errors;
         Error::usage(format!("{error}; stopped after {count} inputs{hint}")).at_path(name)
     }

@@ -68,8 +68,14 @@ impl Tally {
         self.chars += document.original.chars().count() as u64;
         self.replaced += document.source.replaced;
         self.warnings += document.warnings.len() as u64;
-        *self.encodings.entry(document.source.encoding.clone()).or_default() += 1;
-        *self.formats.entry(document.source.format.clone()).or_default() += 1;
+        *self
+            .encodings
+            .entry(document.source.encoding.clone())
+            .or_default() += 1;
+        *self
+            .formats
+            .entry(document.source.format.clone())
+            .or_default() += 1;
         for statistic in &analysis.extraction.statistics {
             *self.statistics.entry(statistic.kind.name()).or_default() += 1;
         }

@@ -55,7 +55,10 @@ impl Desk<'_> {
         loop {
             match self.jobs.recv_timeout(LOOK_UP) {
                 Ok((number, job)) => {
-                    let mut finished = Finished { number, ..Finished::default() };
+                    let mut finished = Finished {
+                        number,
+                        ..Finished::default()
+                    };
                     self.job(job, &mut worker, &mut finished);
                     if self.finished.send(finished).is_err() {
                         return;

@@ -42,8 +42,21 @@ impl Feed {
         let (jobs, take_jobs) = bounded(workers * 2);
         let (window, take_window) = bounded(workers * 16);
         let left_out = Arc::new(AtomicU64::new(0));
-        let taps = Taps { jobs: take_jobs, window: take_window, left_out: left_out.clone() };
-        (Feed { jobs, window, next: 0, stop, left_out }, taps)
+        let taps = Taps {
+            jobs: take_jobs,
+            window: take_window,
+            left_out: left_out.clone(),
+        };
+        (
+            Feed {
+                jobs,
+                window,
+                next: 0,
+                stop,
+                left_out,
+            },
+            taps,
+        )
     }
 
     /// Hands out a job; waits while the window is full.

@@ -42,7 +42,8 @@ impl Batch {
 
     fn push(&mut self, line: &[u8]) {
         let start = self.bytes.len();
-        self.bytes.extend_from_slice(line.strip_suffix(b"\r").unwrap_or(line));
+        self.bytes
+            .extend_from_slice(line.strip_suffix(b"\r").unwrap_or(line));
         self.lines.push(Line::Here(start..self.bytes.len()));
     }
 }
@@ -81,7 +82,10 @@ impl<R: Read> LineReader<R> {
     /// # Errors
     /// The stream's.
     pub(super) fn batch(&mut self) -> io::Result<Option<Batch>> {
-        let mut batch = Batch { first: self.line, ..Batch::default() };
+        let mut batch = Batch {
+            first: self.line,
+            ..Batch::default()
+        };
         while !batch.full() {
             if self.take_line(&mut batch) {
                 continue;
@@ -192,7 +196,11 @@ mod tests {
             lines.extend(batch.lines().map(|(_, line)| line.map(<[u8]>::to_vec)));
         }
         assert_eq!(lines, [None, Some(b"short".to_vec())]);
-        assert!(reader.buffer.capacity() < 1 << 20, "{}", reader.buffer.capacity());
+        assert!(
+            reader.buffer.capacity() < 1 << 20,
+            "{}",
+            reader.buffer.capacity()
+        );
     }
 
     #[test]

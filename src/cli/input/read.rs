@@ -33,7 +33,8 @@ impl Reader<'_> {
             return Err(self.too_large().at_path(path));
         }
         let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
-        self.limited(file, &mut bytes).map_err(|e| e.at_path(path))?;
+        self.limited(file, &mut bytes)
+            .map_err(|e| e.at_path(path))?;
         Ok(bytes)
     }
 
@@ -68,17 +69,25 @@ impl Reader<'_> {
         bytes: &[u8],
     ) -> Result<Vec<Input>> {
         let place = PathBuf::from(path.as_deref().unwrap_or(STDIN));
-        let input = self.decoded(bytes, path.as_deref()).map_err(|e| e.at_path(&place))?;
+        let input = self
+            .decoded(bytes, path.as_deref())
+            .map_err(|e| e.at_path(&place))?;
         if input.text.trim().is_empty() {
             return Err(Error::empty("nothing in it").at_path(place));
         }
-        Ok(self.split(Input { id, path, keep: self.no_keep(), ..input }))
+        Ok(self.split(Input {
+            id,
+            path,
+            keep: self.no_keep(),
+            ..input
+        }))
     }
 
     /// Keys to keep, without values: a text file has none.
     fn no_keep(&self) -> serde_json::Map<String, serde_json::Value> {
         let keys = self.0.keys.keep.iter();
-        keys.map(|k| ((*k).to_owned(), serde_json::Value::Null)).collect()
+        keys.map(|k| ((*k).to_owned(), serde_json::Value::Null))
+            .collect()
     }
 
     fn decoded(&self, bytes: &[u8], _path: Option<&str>) -> Result<Input> {
@@ -89,7 +98,11 @@ impl Reader<'_> {
         if self.0.from != SourceFormat::Ndjson && is_binary(&text) {
             return Err(Error::encoding("no text: full of control characters"));
         }
-        Ok(Input { text, source, ..Input::default() })
+        Ok(Input {
+            text,
+            source,
+            ..Input::default()
+        })
     }
 
     /// The articles of a file, each beginning with a match of `--split`. A match without a
@@ -106,7 +119,10 @@ impl Reader<'_> {
             from = if rule { found.end() } else { found.start() };
         }
         parts.push(&input.text[from..]);
-        let filled = parts.into_iter().map(|p| p.trim_matches('\n')).filter(|p| !p.trim().is_empty());
+        let filled = parts
+            .into_iter()
+            .map(|p| p.trim_matches('\n'))
+            .filter(|p| !p.trim().is_empty());
         let part = |(i, text): (usize, &str)| Input {
             id: format!("{}#{}", input.id, i + 1),
             text: text.to_owned(),
@@ -128,7 +144,14 @@ impl Reader<'_> {
         let fallback = format!("{}:{number}", path.unwrap_or(STDIN));
         let placed = |(id, error): (String, Error)| {
             let error = error.at_line(number);
-            (id, if let Some(path) = path { error.at_path(path) } else { error })
+            (
+                id,
+                if let Some(path) = path {
+                    error.at_path(path)
+                } else {
+                    error
+                },
+            )
         };
         let Some(line) = line else {
             return Err(placed((fallback, self.too_large())));
@@ -177,7 +200,10 @@ pub(in crate::cli) fn reason(error: &std::io::Error) -> String {
 const BINARY: &[(&[u8], &str)] = &[
     (b"%PDF-", "a PDF file"),
     (b"PK\x03\x04", "a ZIP container (docx, xlsx, zip)"),
-    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an Office file (doc, xls, ppt)"),
+    (
+        b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
+        "an Office file (doc, xls, ppt)",
+    ),
     (b"\x89PNG\r\n", "a PNG picture"),
     (b"\xFF\xD8\xFF", "a JPEG picture"),
     (b"GIF8", "a GIF picture"),
@@ -190,12 +216,17 @@ const BINARY: &[(&[u8], &str)] = &[
 ];
 
 fn known_binary(bytes: &[u8]) -> Option<&'static str> {
-    BINARY.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, what)| *what)
+    BINARY
+        .iter()
+        .find(|(magic, _)| bytes.starts_with(magic))
+        .map(|(_, what)| *what)
 }
 
 /// More control characters than one in twenty are no text in any encoding.
 fn is_binary(text: &str) -> bool {
-    let odd = |c: &char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{C}' | '\u{1B}' | '\u{85}');
+    let odd = |c: &char| {
+        c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{C}' | '\u{1B}' | '\u{85}')
+    };
     let head = text.chars().take(1 << 16);
     let (count, controls) = head.fold((0_usize, 0_usize), |(n, odd_n), c| {
         (n + 1, odd_n + usize::from(odd(&c)))

@@ -40,7 +40,10 @@ fn object(line: &[u8]) -> Result<Map<String, Value>> {
         return Err(Error::empty("an empty line"));
     }
     let text = std::str::from_utf8(line).map_err(|e| {
-        Error::encoding(format!("no UTF-8 from byte {} of the line on", e.valid_up_to() + 1))
+        Error::encoding(format!(
+            "no UTF-8 from byte {} of the line on",
+            e.valid_up_to() + 1
+        ))
     })?;
     match serde_json::from_str(text.trim_start_matches('\u{FEFF}')) {
         Ok(Value::Object(fields)) => Ok(fields),
@@ -69,7 +72,10 @@ fn record(
     bytes: usize,
 ) -> Result<Record> {
     let kept = |key: &&'static str| {
-        ((*key).to_owned(), fields.get(*key).cloned().unwrap_or_default())
+        (
+            (*key).to_owned(),
+            fields.get(*key).cloned().unwrap_or_default(),
+        )
     };
     let keep = keys.keep.iter().map(kept).collect();
     let mut string = |key: &str| match fields.remove(key) {

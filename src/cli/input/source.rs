@@ -21,8 +21,16 @@ use std::{
 /// # Errors
 /// Nobody takes jobs any more.
 pub(in crate::cli) fn run(settings: &InputSettings, feed: Feed) -> Result<(), Stopped> {
-    let own = settings.own.iter().filter_map(|p| p.canonicalize().ok()).collect();
-    let mut source = Source { settings, feed, own };
+    let own = settings
+        .own
+        .iter()
+        .filter_map(|p| p.canonicalize().ok())
+        .collect();
+    let mut source = Source {
+        settings,
+        feed,
+        own,
+    };
     if settings.pipe {
         return source.stdin();
     }
@@ -62,7 +70,10 @@ impl Source<'_> {
         let (settings, own) = (self.settings, std::mem::take(&mut self.own));
         let result = walk::walk(root, settings, &own, |found| match found {
             Found::File(path) => self.file(path),
-            Found::Failed(path, error) => self.feed.give(Job::Failed { id: shown(&path), error }),
+            Found::Failed(path, error) => self.feed.give(Job::Failed {
+                id: shown(&path),
+                error,
+            }),
             Found::LeftOut => {
                 self.feed.leave_out();
                 Ok(())
@@ -84,7 +95,9 @@ impl Source<'_> {
     }
 
     fn is_ndjson(&self, path: &Path) -> bool {
-        let named = path.extension().is_some_and(|e| e == "ndjson" || e == "jsonl");
+        let named = path
+            .extension()
+            .is_some_and(|e| e == "ndjson" || e == "jsonl");
         match self.settings.from {
             SourceFormat::Ndjson => true,
             SourceFormat::Auto => named,
@@ -129,7 +142,10 @@ impl Source<'_> {
         loop {
             match reader.batch() {
                 Ok(None) => return Ok(()),
-                Ok(Some(batch)) => self.feed.give(Job::Lines { path: path.clone(), batch })?,
+                Ok(Some(batch)) => self.feed.give(Job::Lines {
+                    path: path.clone(),
+                    batch,
+                })?,
                 Err(e) => {
                     let name = path.unwrap_or_else(|| STDIN.to_owned());
                     return self.failed(Path::new(&name), &e);
@@ -169,7 +185,10 @@ impl Source<'_> {
 
     fn failed(&mut self, path: &Path, error: &io::Error) -> Result<(), Stopped> {
         let error = Error::io(reason(error)).at_path(path);
-        self.feed.give(Job::Failed { id: shown(path), error })
+        self.feed.give(Job::Failed {
+            id: shown(path),
+            error,
+        })
     }
 }
 

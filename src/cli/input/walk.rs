@@ -43,7 +43,13 @@ pub(super) fn walk<E>(
     own: &[PathBuf],
     visit: impl FnMut(Found) -> Result<(), E>,
 ) -> Result<(), E> {
-    let mut walk = Walk { settings, root, own, links: HashSet::new(), visit };
+    let mut walk = Walk {
+        settings,
+        root,
+        own,
+        links: HashSet::new(),
+        visit,
+    };
     walk.folder(root)
 }
 
@@ -86,7 +92,9 @@ impl<E, F: FnMut(Found) -> Result<(), E>> Walk<'_, F> {
 
     fn file(&mut self, path: PathBuf) -> Result<(), E> {
         let own = !self.own.is_empty()
-            && path.canonicalize().is_ok_and(|path| self.own.contains(&path));
+            && path
+                .canonicalize()
+                .is_ok_and(|path| self.own.contains(&path));
         if own || self.excluded(&path, false) {
             return (self.visit)(Found::LeftOut);
         }
@@ -113,7 +121,10 @@ impl<E, F: FnMut(Found) -> Result<(), E>> Walk<'_, F> {
 
     fn excluded(&self, path: &Path, folder: bool) -> bool {
         let within = path.strip_prefix(self.root).unwrap_or(path);
-        matches!(self.settings.globs.matched(within, folder), Match::Ignore(_))
+        matches!(
+            self.settings.globs.matched(within, folder),
+            Match::Ignore(_)
+        )
     }
 
     fn failed(&mut self, path: &Path, error: &io::Error) -> Result<(), E> {

@@ -87,7 +87,13 @@ fn statistics(analysis: &Analysis<'_>, record: &ArticleRecord<'_>, look: Look, o
         return;
     }
     section(look, "Statistics", record.statistics.len(), out);
-    let align = vec![Align::Left, Align::Right, Align::Left, Align::Left, Align::Left];
+    let align = vec![
+        Align::Left,
+        Align::Right,
+        Align::Left,
+        Align::Left,
+        Align::Left,
+    ];
     let plain = anstyle::Style::new();
     let mut table = Table::new(align).styled(&[NUMBER, plain, THING, FAINT, FAINT]);
     for s in &record.statistics {
@@ -129,7 +135,10 @@ fn notes(s: &StatisticRecord<'_>, dates: &[DateRecord<'_>]) -> String {
             Some(_) => "→",
             None => "±",
         };
-        notes.push(format!("{arrow}{}", change.base_text.unwrap_or(change.role)));
+        notes.push(format!(
+            "{arrow}{}",
+            change.base_text.unwrap_or(change.role)
+        ));
     }
     notes.extend(s.per.map(|per| format!("/{per}")));
     let date = s.date.and_then(|n| dates.get(n.checked_sub(1)?));
@@ -155,7 +164,11 @@ fn masks(record: &ArticleRecord<'_>, look: Look, out: &mut Vec<u8>) {
         return;
     }
     section(look, "Masked", removed.len(), out);
-    let aside = removed.iter().map(|m| one_line(m.left).width()).max().unwrap_or(0);
+    let aside = removed
+        .iter()
+        .map(|m| one_line(m.left).width())
+        .max()
+        .unwrap_or(0);
     for mask in removed {
         out.extend_from_slice(mask_line(mask, aside, look).as_bytes());
     }

@@ -62,10 +62,20 @@ impl TextRenderer {
         let align = columns.iter().filter_map(|&i| self.view.columns.get(i));
         let mut table = Table::new(
             align
-                .map(|c| if numeric(c.kind) { Align::Right } else { Align::Left })
+                .map(|c| {
+                    if numeric(c.kind) {
+                        Align::Right
+                    } else {
+                        Align::Left
+                    }
+                })
                 .collect(),
         );
-        table.head(columns.iter().filter_map(|&i| Some(self.view.columns.get(i)?.name)));
+        table.head(
+            columns
+                .iter()
+                .filter_map(|&i| Some(self.view.columns.get(i)?.name)),
+        );
         rows::each(self.view.kind, analysis, &mut |cells| {
             let picked = columns.iter().filter_map(|&i| cells.get(i));
             table.row(picked.map(super::separated::cell_text).collect());
@@ -93,13 +103,31 @@ fn short(kind: Kind) -> &'static [&'static str] {
     match kind {
         Kind::Article | Kind::Pack => &["id", "published", "title"],
         Kind::Statistic => &[
-            "n", "kind", "text", "value", "unit", "of", "change_direction", "change_base", "per",
-            "date_iso", "sentence_text",
+            "n",
+            "kind",
+            "text",
+            "value",
+            "unit",
+            "of",
+            "change_direction",
+            "change_base",
+            "per",
+            "date_iso",
+            "sentence_text",
         ],
         Kind::Date => &["n", "text", "iso", "precision", "anchored", "sentence_text"],
         Kind::Check => &["n", "kind", "holds", "stated", "actual", "explanation"],
         Kind::Phrase => &["n", "text", "score", "count", "in_title"],
-        Kind::Mask => &["n", "kind", "removed", "left", "text", "right", "pattern", "candidates"],
+        Kind::Mask => &[
+            "n",
+            "kind",
+            "removed",
+            "left",
+            "text",
+            "right",
+            "pattern",
+            "candidates",
+        ],
         Kind::Token => &["n", "text", "pos", "type", "start", "end"],
     }
 }

@@ -32,7 +32,12 @@ pub(super) struct Table {
 impl Table {
     pub(super) fn new(align: Vec<Align>) -> Self {
         let styles = vec![Style::new(); align.len()];
-        Table { align, styles, head: Vec::new(), rows: Vec::new() }
+        Table {
+            align,
+            styles,
+            head: Vec::new(),
+            rows: Vec::new(),
+        }
     }
 
     /// Styles of the columns, in order.
@@ -162,7 +167,10 @@ pub(super) fn cut(text: &str, width: usize) -> String {
 mod tests {
     use super::*;
 
-    const PLAIN: Look = Look { width: 20, color: false };
+    const PLAIN: Look = Look {
+        width: 20,
+        color: false,
+    };
 
     fn written(table: &Table) -> String {
         let mut out = Vec::new();
@@ -191,7 +199,10 @@ mod tests {
         let mut table = Table::new(vec![Align::Left, Align::Left]);
         table.row(vec!["n".into(), "全市处理欠薪逃匿案件十七宗".into()]);
         let line = written(&table);
-        assert!(line.ends_with("…\n") && line.trim_end().width() <= 20, "{line:?}");
+        assert!(
+            line.ends_with("…\n") && line.trim_end().width() <= 20,
+            "{line:?}"
+        );
         assert_eq!(cut("e\u{301}e\u{301}e\u{301}", 2), "e\u{301}…");
         assert_eq!(cut("👩‍👩‍👧中", 3), "👩‍👩‍👧…");
     }

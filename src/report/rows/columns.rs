@@ -94,7 +94,9 @@ impl Kind {
     /// All columns in order; `keep` names those passed through from the input.
     #[must_use]
     pub fn columns(self, keep: &[&'static str]) -> Vec<Column> {
-        let kept = keep.iter().map(|name| column(name, Type::Any, "from the input"));
+        let kept = keep
+            .iter()
+            .map(|name| column(name, Type::Any, "from the input"));
         let mut columns = self.head().to_vec();
         columns.extend(kept);
         columns.extend(self.body());
@@ -108,7 +110,11 @@ impl Kind {
 const SENTENCE_TEXT: Column = column("sentence_text", Text, "the whole sentence");
 const HEAD: &[Column] = &[
     column("schema", Text, "name and version of this kind of row"),
-    column("id", Text, "the article's identifier: the record's id, or the path"),
+    column(
+        "id",
+        Text,
+        "the article's identifier: the record's id, or the path",
+    ),
     column("published", Text, "publish day, YYYY-MM-DD"),
     column("publisher", Text, "who published the article"),
     column("title", Text, "the article's title"),
@@ -140,7 +146,11 @@ const PACK: &[Column] = &[
 ];
 const STATISTIC: &[Column] = &[
     column("n", Integer, "1, 2, … in text order"),
-    column("kind", Text, "count, number, percent, percent_point, permille, fraction, money, measure, duration, age, multiple, ratio, ordinal"),
+    column(
+        "kind",
+        Text,
+        "count, number, percent, percent_point, permille, fraction, money, measure, duration, age, multiple, ratio, ordinal",
+    ),
     column("text", Text, "the whole expression with its modifiers"),
     column("start", Integer, "offset of its first character"),
     column("end", Integer, "offset after its last character"),
@@ -148,13 +158,21 @@ const STATISTIC: &[Column] = &[
     column("core_end", Integer, "end of numeral and unit"),
     column("number_start", Integer, "start of the numeral"),
     column("number_end", Integer, "end of the numeral"),
-    column("value", Decimal, "the value with 万 and 亿 multiplied out; null for a range"),
+    column(
+        "value",
+        Decimal,
+        "the value with 万 and 亿 multiplied out; null for a range",
+    ),
     column("value_text", Text, "the value as an exact decimal"),
     column("lo", Decimal, "lower bound; null when open"),
     column("hi", Decimal, "upper bound; null when open"),
     column("iso", Text, "ISO 8601 duration"),
     column("ratio", Text, "2/3 for a fraction, 35.5:64.5 for a ratio"),
-    column("approx", Text, "about, nearly, over, at_least, at_most, several"),
+    column(
+        "approx",
+        Text,
+        "about, nearly, over, at_least, at_most, several",
+    ),
     column("unit", Text, "canonical unit"),
     column("unit_text", Text, "the unit as written"),
     column("of", Text, "the thing counted or measured"),
@@ -164,7 +182,11 @@ const STATISTIC: &[Column] = &[
     column("change_role", Text, "by, from, to"),
     column("change_base", Text, "yoy, mom, other"),
     column("change_base_text", Text, "the words that name the base"),
-    column("change_pair", OptionalInteger, "n of the other end of the change"),
+    column(
+        "change_pair",
+        OptionalInteger,
+        "n of the other end of the change",
+    ),
     column("per", Text, "what it is reckoned per"),
     column("date", OptionalInteger, "n of the date that governs it"),
     column("date_iso", Text, "that date in ISO 8601"),
@@ -181,8 +203,16 @@ const DATE: &[Column] = &[
     column("core_start", Integer, "start of the date alone"),
     column("core_end", Integer, "end of the date alone"),
     column("iso", Text, "ISO 8601; an interval as start/end"),
-    column("precision", Text, "year, half, quarter, month, tenday, week, day, hour, minute, vague"),
-    column("anchored", Bool, "the publish date or the context was needed"),
+    column(
+        "precision",
+        Text,
+        "year, half, quarter, month, tenday, week, day, hour, minute, vague",
+    ),
+    column(
+        "anchored",
+        Bool,
+        "the publish date or the context was needed",
+    ),
     column("sentence", Integer, "number of the sentence"),
     column("rule", Text, "the rule that fired"),
     column("flags", Text, "doubts, a space between"),
@@ -199,7 +229,11 @@ const CHECK: &[Column] = &[
     column("actual", Decimal, "the figure that the others give"),
     column("actual_text", Text, "the same as an exact decimal"),
     column("tolerance", Decimal, "how far rounding may lead"),
-    column("statistics", Text, "n of the statistics involved, a space between"),
+    column(
+        "statistics",
+        Text,
+        "n of the statistics involved, a space between",
+    ),
     column("explanation", Text, "the computation in one sentence"),
     column("sentence", Integer, "number of the sentence"),
 ];
@@ -212,7 +246,11 @@ const PHRASE: &[Column] = &[
     column("end", OptionalInteger, "end of the first occurrence"),
     column("spans", Text, "all occurrences, start-end, a space between"),
     column("in_title", Bool, "stands in the title"),
-    column("sentence", Integer, "number of the sentence of the first occurrence"),
+    column(
+        "sentence",
+        Integer,
+        "number of the sentence of the first occurrence",
+    ),
 ];
 const MASK: &[Column] = &[
     column("n", Integer, "1, 2, … in text order"),
@@ -220,15 +258,27 @@ const MASK: &[Column] = &[
     column("start", Integer, "offset of its first character"),
     column("end", Integer, "offset after its last character"),
     column("length", Integer, "characters in the run"),
-    column("kind", Text, "censored, person, organisation, … markdown, footnote, …"),
+    column(
+        "kind",
+        Text,
+        "censored, person, organisation, … markdown, footnote, …",
+    ),
     column("removed", Bool, "whether characters were removed here"),
     column("left", Text, "up to 12 characters before it"),
     column("right", Text, "up to 12 characters after it"),
     column("pattern", Text, "the word or words around it"),
     column("candidate", Text, "the best filling"),
     column("candidate_score", Float, "its probability"),
-    column("candidate_evidence", Text, "dictionary, document, model, a space between"),
-    column("candidates", Text, "all fillings, text:score, a space between"),
+    column(
+        "candidate_evidence",
+        Text,
+        "dictionary, document, model, a space between",
+    ),
+    column(
+        "candidates",
+        Text,
+        "all fillings, text:score, a space between",
+    ),
     column("sentence", Integer, "number of the sentence"),
 ];
 const TOKEN: &[Column] = &[
@@ -237,6 +287,10 @@ const TOKEN: &[Column] = &[
     column("start", Integer, "offset of its first character"),
     column("end", Integer, "offset after its last character"),
     column("pos", Text, "part of speech in jieba's tag set"),
-    column("type", Text, "word, number, date, mask, latin, punctuation, space"),
+    column(
+        "type",
+        Text,
+        "word, number, date, mask, latin, punctuation, space",
+    ),
     column("sentence", Integer, "number of the sentence"),
 ];
