@@ -129,6 +129,7 @@ impl<R: Read> LineReader<R> {
             batch.push(&self.buffer[self.start..]);
         }
         self.start = self.buffer.len();
+        self.searched = 0;
     }
 
     /// Reads once. What was given out is dropped first, a line beyond the limit too.
