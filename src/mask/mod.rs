@@ -4,6 +4,8 @@ mod classify;
 mod data;
 mod evidence;
 mod find;
+pub mod model;
+mod restore;
 
 use crate::{
     chars,
@@ -160,6 +162,7 @@ impl MaskFinder {
                 out.push(mask(text, run, verdict));
             }
         }
+        restore::restore(document, out);
     }
 }
 

@@ -1,0 +1,92 @@
+//! What the article itself says: the neighbours of a mask standing unmasked elsewhere in
+//! it or in its title. One pass a mask length, whatever the number of masks.
+
+use crate::{chars, document::Document, span::Span};
+use rustc_hash::FxHashMap;
+
+/// A document as characters, with its masks' places.
+#[derive(Debug)]
+pub(super) struct Evidence {
+    pub(super) chars: Vec<char>,
+    /// First character and number of characters of each target.
+    pub(super) targets: Vec<(usize, usize)>,
+    /// Places of strings of a length between two characters.
+    between: FxHashMap<(char, char, usize), Vec<usize>>,
+}
+
+/// Places remembered for one pair of neighbours.
+const PLACES: usize = 24;
+
+impl Evidence {
+    /// Reads the document once for every length of mask in it.
+    pub(super) fn gather(document: &Document, masks: &[(Span, usize)]) -> Self {
+        let text = document.text();
+        let mut targets = Vec::with_capacity(masks.len());
+        let mut chars: Vec<char> = Vec::with_capacity(text.len() / 2);
+        let mut next = masks.iter().peekable();
+        for (at, c) in text.char_indices() {
+            while let Some((_, length)) = next.next_if(|m| m.0.from() == at) {
+                targets.push((chars.len(), *length));
+            }
+            chars.push(c);
+        }
+        if let Some(title) = document.title.as_ref().filter(|t| t.span.is_none()) {
+            chars.push('\n');
+            chars.extend(title.text.chars());
+        }
+        let mut evidence = Evidence {
+            chars,
+            targets,
+            between: FxHashMap::default(),
+        };
+        evidence.index();
+        evidence
+    }
+
+    fn index(&mut self) {
+        let mut lengths = [false; 16];
+        for &(at, length) in &self.targets {
+            lengths[length.min(15)] = true;
+            if let Some(key) = self.key(at, length) {
+                self.between.entry(key).or_default();
+            }
+        }
+        for n in (1..15).filter(|&n| lengths[n]) {
+            for at in 1..self.chars.len().saturating_sub(n) {
+                let Some(key) = self.key(at, n) else { continue };
+                let unmasked = || self.chars[at..at + n].iter().all(|&c| chars::is_han(c));
+                if let Some(places) = self.between.get(&key).filter(|p| p.len() < PLACES) {
+                    if !places.contains(&at) && unmasked() {
+                        self.between.entry(key).or_default().push(at);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The characters on both sides of `n` characters at `at`.
+    fn key(&self, at: usize, n: usize) -> Option<(char, char, usize)> {
+        let left = *self.chars.get(at.checked_sub(1)?)?;
+        let right = *self.chars.get(at + n)?;
+        (left != '*' && right != '*').then_some((left, right, n))
+    }
+
+    /// What stands between the neighbours of target `i` elsewhere, with the number of
+    /// characters that agree around it.
+    pub(super) fn fillings(&self, i: usize) -> Vec<(&[char], usize)> {
+        let (at, n) = self.targets[i];
+        let places = self.key(at, n).and_then(|k| self.between.get(&k));
+        let filling = |&p: &usize| (&self.chars[p..p + n], self.agreement(at, p, n));
+        places.into_iter().flatten().map(filling).collect()
+    }
+
+    fn agreement(&self, a: usize, b: usize, n: usize) -> usize {
+        let same = |x: usize, y: usize| {
+            let (x, y) = (self.chars.get(x), self.chars.get(y));
+            x.is_some() && x == y && x != Some(&'*')
+        };
+        let left = (1..=4).take_while(|&d| d <= a && d <= b && same(a - d, b - d)).count();
+        let right = (0..4).take_while(|&d| same(a + n + d, b + n + d)).count();
+        left + right
+    }
+}

@@ -1,0 +1,155 @@
+//! Counts of characters and n-grams.
+
+use crate::corpus::Corpus;
+use std::collections::HashMap;
+use tonggao::mask::model::{Symbol, class, count_of, key, level_of};
+
+/// The characters of the model.
+pub(crate) struct Symbols {
+    /// Code points in ascending order.
+    pub(crate) points: Vec<char>,
+    /// Counts, symbol 0 first.
+    pub(crate) counts: Vec<u32>,
+    index: HashMap<char, Symbol>,
+}
+
+impl Symbols {
+    /// The `most` commonest characters.
+    pub(crate) fn count(corpus: &Corpus, most: usize) -> Self {
+        let mut counts: HashMap<char, u32> = HashMap::new();
+        for document in &corpus.documents {
+            for c in stream(document) {
+                *counts.entry(c).or_default() += 1;
+            }
+        }
+        let mut ranked: Vec<(char, u32)> = counts.iter().map(|(&c, &n)| (c, n)).collect();
+        ranked.sort_by_key(|&(c, n)| (std::cmp::Reverse(n), c));
+        let rest = ranked.iter().skip(most).map(|r| r.1).sum();
+        ranked.truncate(most);
+        ranked.sort_unstable();
+        let index = ranked.iter().enumerate().map(|(i, r)| (r.0, (i + 1) as Symbol)).collect();
+        Symbols {
+            points: ranked.iter().map(|r| r.0).collect(),
+            counts: std::iter::once(rest).chain(ranked.iter().map(|r| r.1)).collect(),
+            index,
+        }
+    }
+
+    /// The symbol of a character.
+    pub(crate) fn symbol(&self, c: char) -> Symbol {
+        self.index.get(&class(c)).copied().unwrap_or(0)
+    }
+
+    /// A document as symbols.
+    pub(crate) fn encode(&self, document: &str) -> Vec<Symbol> {
+        stream(document).map(|c| self.index.get(&c).copied().unwrap_or(0)).collect()
+    }
+}
+
+/// Classes of a document's characters, spaces in a row as one.
+pub(crate) fn stream(document: &str) -> impl Iterator<Item = char> {
+    let mut before = '\n';
+    document.chars().map(class).filter(move |&c| {
+        let keep = c != '\n' || before != '\n';
+        before = c;
+        keep
+    })
+}
+
+/// The n-grams that the model keeps.
+pub(crate) struct Table {
+    /// Keys and levels, sorted by key.
+    pub(crate) kept: Vec<(u64, u8)>,
+    /// For each order from 2 and each level of the context: the share of the context's
+    /// count that its kept continuations make up.
+    pub(crate) shares: Vec<[f32; 64]>,
+}
+
+impl Table {
+    /// Counts n-grams up to `order` and keeps about `room` of them.
+    pub(crate) fn count(corpus: &Corpus, symbols: &Symbols, order: usize, room: usize) -> Self {
+        let encoded: Vec<Vec<Symbol>> = corpus.documents.iter().map(|d| symbols.encode(d)).collect();
+        // Shorter n-grams serve every context: they get their part first.
+        let parts = [0.0, 0.0, 0.16, 0.37, 0.32, 0.15];
+        let whole: f64 = parts[2..=order].iter().sum();
+        let mut counted: Vec<Vec<(u64, u32)>> = Vec::new();
+        for n in 2..=order {
+            let part = (room as f64 * parts[n] / whole) as usize;
+            let (threshold, list) = frequent(&encoded, n, part);
+            eprintln!("order {n}: {} n-grams of count {threshold} and more", list.len());
+            counted.push(list);
+        }
+        close(&mut counted);
+        let shares = shares(&counted, symbols);
+        let mut kept: Vec<(u64, u8)> = Vec::new();
+        for list in &counted {
+            kept.extend(list.iter().map(|&(k, c)| (k, level_of(c as f32))));
+        }
+        kept.sort_unstable();
+        Table { kept, shares }
+    }
+}
+
+/// The n-grams of `n` symbols, as many as fit into `most`, and the count they reach.
+fn frequent(encoded: &[Vec<Symbol>], n: usize, most: usize) -> (u32, Vec<(u64, u32)>) {
+    let mut keys: Vec<u64> = Vec::new();
+    for document in encoded {
+        keys.extend(document.windows(n).filter(|w| !w.contains(&0)).map(key));
+    }
+    keys.sort_unstable();
+    let mut list: Vec<(u64, u32)> = Vec::new();
+    for run in keys.chunk_by(|a, b| a == b) {
+        if run.len() >= 3 {
+            list.push((run[0], run.len() as u32));
+        }
+    }
+    drop(keys);
+    let mut counts: Vec<u32> = list.iter().map(|e| e.1).collect();
+    counts.sort_unstable_by_key(|&c| std::cmp::Reverse(c));
+    let threshold = counts.get(most).map_or(3, |&c| c + 1);
+    list.retain(|e| e.1 >= threshold);
+    (threshold, list)
+}
+
+/// Drops n-grams whose context is not kept: they could not be reached.
+fn close(counted: &mut [Vec<(u64, u32)>]) {
+    for i in 1..counted.len() {
+        let (shorter, longer) = counted.split_at_mut(i);
+        let known = &shorter[i - 1];
+        let n = i + 2;
+        longer[0].retain(|&(k, _)| known.binary_search_by_key(&context_key(k, n), |e| e.0).is_ok());
+    }
+}
+
+/// The key of an n-gram's first n − 1 symbols.
+fn context_key(k: u64, n: usize) -> u64 {
+    let packed = k & ((1 << 60) - 1);
+    (packed >> 12) | (((n - 1) as u64) << 60)
+}
+
+fn shares(counted: &[Vec<(u64, u32)>], symbols: &Symbols) -> Vec<[f32; 64]> {
+    let mut out = Vec::new();
+    for (i, list) in counted.iter().enumerate() {
+        let n = i + 2;
+        let mut sums = [(0f64, 0f64); 64];
+        for group in list.chunk_by(|a, b| context_key(a.0, n) == context_key(b.0, n)) {
+            let context = context_key(group[0].0, n);
+            let count = match i {
+                0 => symbols.counts[(context & 0xfff) as usize],
+                _ => counted[i - 1].binary_search_by_key(&context, |e| e.0).map_or(0, |at| counted[i - 1][at].1),
+            };
+            let level = usize::from(level_of(count as f32));
+            sums[level].0 += group.iter().map(|e| f64::from(e.1)).sum::<f64>();
+        }
+        let contexts: Box<dyn Iterator<Item = u32>> = match i {
+            0 => Box::new(symbols.counts.iter().copied()),
+            _ => Box::new(counted[i - 1].iter().map(|e| e.1)),
+        };
+        for count in contexts {
+            sums[usize::from(level_of(count as f32))].1 += f64::from(count);
+        }
+        out.push(sums.map(|(kept, all)| if all > 0.0 { (kept / all).min(1.0) as f32 } else { 0.0 }));
+    }
+    let _ = count_of;
+    out
+}
