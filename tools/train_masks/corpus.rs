@@ -26,7 +26,9 @@ impl Corpus {
     /// Reads the text; `exclude` is a list of JSON lines files with `title` and `text`,
     /// separated by commas.
     pub(crate) fn read(path: &Path, exclude: &str) -> std::io::Result<Self> {
-        let (folding, _) = Dicts::builtin().read("traditional.txt").expect("a built-in file");
+        let (folding, _) = Dicts::builtin()
+            .read("traditional.txt")
+            .expect("a built-in file");
         let folder = Folder::parse(&folding).expect("a good file");
         let hasher = Hasher::default();
         let seen = shingles(exclude, &folder, &hasher)?;
@@ -70,6 +72,9 @@ fn overlaps(text: &str, seen: &HashSet<u64>, hasher: &Hasher) -> bool {
 /// Every `step`th run of [`SHINGLE`] characters.
 fn windows(text: &str, step: usize) -> impl Iterator<Item = &str> {
     let starts = text.char_indices().map(|(i, _)| i);
-    let ends = text.char_indices().map(|(i, c)| i + c.len_utf8()).skip(SHINGLE - 1);
+    let ends = text
+        .char_indices()
+        .map(|(i, c)| i + c.len_utf8())
+        .skip(SHINGLE - 1);
     starts.zip(ends).step_by(step).map(|(a, b)| &text[a..b])
 }

@@ -7,12 +7,27 @@ use crate::{
 use tonggao::mask::model::{Filter, MAGIC, slot_bits};
 
 /// The bytes of the model.
-pub(crate) fn write(symbols: &Symbols, lists: &[List], table: &Table, order: usize, strength: f64) -> Vec<u8> {
+pub(crate) fn write(
+    symbols: &Symbols,
+    lists: &[List],
+    table: &Table,
+    order: usize,
+    strength: f64,
+) -> Vec<u8> {
     let (filter, seed, slots) = build(&table.kept);
     let (segments, segment) = shape(table.kept.len());
     let mut out = MAGIC.to_vec();
     let mut put = |v: u32| out.extend(v.to_le_bytes());
-    let header = [symbols.points.len() as u32, order as u32, segments, segment, slots, seed, (strength * 100.0) as u32, lists.len() as u32];
+    let header = [
+        symbols.points.len() as u32,
+        order as u32,
+        segments,
+        segment,
+        slots,
+        seed,
+        (strength * 100.0) as u32,
+        lists.len() as u32,
+    ];
     header.into_iter().for_each(&mut put);
     table.shares.iter().flatten().for_each(|s| put(s.to_bits()));
     symbols.points.iter().for_each(|&c| put(c as u32));
@@ -34,7 +49,9 @@ fn shape(n: usize) -> (u32, u32) {
     let segment = 1u32 << ((n.ln() / 3.33f64.ln() + 2.25).floor() as u32).min(18);
     let factor = (0.875 + 0.25 * 1e6f64.ln() / n.ln()).max(1.125);
     let slots = (n * factor).ceil();
-    let segments = ((slots / f64::from(segment)).ceil() as u32).saturating_sub(2).max(1);
+    let segments = ((slots / f64::from(segment)).ceil() as u32)
+        .saturating_sub(2)
+        .max(1);
     (segments, segment)
 }
 
@@ -49,7 +66,10 @@ fn build(kept: &[(u64, u8)]) -> (Vec<u8>, u32, u32) {
             for &(entry, place) in order.iter().rev() {
                 let (key, level) = kept[entry as usize];
                 let others = filter.places(key, u64::from(seed));
-                let sum = others.iter().filter(|&&p| p != place).fold(0, |s, &p| s ^ values[p as usize]);
+                let sum = others
+                    .iter()
+                    .filter(|&&p| p != place)
+                    .fold(0, |s, &p| s ^ values[p as usize]);
                 values[place as usize] = sum ^ slot_bits(key, u64::from(seed), level);
             }
             let mut bytes = vec![0u8; filter.end()];
@@ -72,7 +92,9 @@ fn peel(kept: &[(u64, u8)], filter: &Filter, seed: u64, slots: usize) -> Option<
             sum[place as usize] ^= entry as u32;
         }
     }
-    let mut free: Vec<u32> = (0..slots as u32).filter(|&p| degree[p as usize] == 1).collect();
+    let mut free: Vec<u32> = (0..slots as u32)
+        .filter(|&p| degree[p as usize] == 1)
+        .collect();
     let mut order = Vec::with_capacity(kept.len());
     while let Some(place) = free.pop() {
         if degree[place as usize] != 1 {

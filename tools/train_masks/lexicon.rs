@@ -20,7 +20,9 @@ pub(crate) fn lists(corpus: &Corpus, symbols: &Symbols, scale: f64) -> Vec<List>
     let hasher: BuildHasherDefault<DefaultHasher> = BuildHasherDefault::default();
     let mut hashes: Vec<u64> = Vec::new();
     for document in &corpus.documents {
-        runs(&jieba, document, |text, _| hashes.push(hasher.hash_one(text)));
+        runs(&jieba, document, |text, _| {
+            hashes.push(hasher.hash_one(text))
+        });
     }
     hashes.sort_unstable();
     let mut counts: HashMap<u64, u32> = HashMap::new();
@@ -41,7 +43,11 @@ pub(crate) fn lists(corpus: &Corpus, symbols: &Symbols, scale: f64) -> Vec<List>
     for (text, (count, word)) in strings {
         let encoded: Vec<Symbol> = text.chars().map(|c| symbols.symbol(c)).collect();
         let n = encoded.len();
-        let wanted = if word { [1, 12, 14, 14, 25, 25, 25, 25][n - 1] } else { [1, 120, 150, 130, 140, 100, 110, 90][n - 1] };
+        let wanted = if word {
+            [1, 12, 14, 14, 25, 25, 25, 25][n - 1]
+        } else {
+            [1, 120, 150, 130, 140, 100, 110, 90][n - 1]
+        };
         if f64::from(count) >= f64::from(wanted) / scale && !encoded.contains(&0) {
             let weight = (f64::from(count).log2() * 3.0).round().min(63.0) as u8;
             out[n - 1].push((encoded, weight | if word { 64 } else { 0 }));

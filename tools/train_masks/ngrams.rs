@@ -27,10 +27,16 @@ impl Symbols {
         let rest = ranked.iter().skip(most).map(|r| r.1).sum();
         ranked.truncate(most);
         ranked.sort_unstable();
-        let index = ranked.iter().enumerate().map(|(i, r)| (r.0, (i + 1) as Symbol)).collect();
+        let index = ranked
+            .iter()
+            .enumerate()
+            .map(|(i, r)| (r.0, (i + 1) as Symbol))
+            .collect();
         Symbols {
             points: ranked.iter().map(|r| r.0).collect(),
-            counts: std::iter::once(rest).chain(ranked.iter().map(|r| r.1)).collect(),
+            counts: std::iter::once(rest)
+                .chain(ranked.iter().map(|r| r.1))
+                .collect(),
             index,
         }
     }
@@ -42,7 +48,9 @@ impl Symbols {
 
     /// A document as symbols.
     pub(crate) fn encode(&self, document: &str) -> Vec<Symbol> {
-        stream(document).map(|c| self.index.get(&c).copied().unwrap_or(0)).collect()
+        stream(document)
+            .map(|c| self.index.get(&c).copied().unwrap_or(0))
+            .collect()
     }
 }
 
@@ -68,7 +76,8 @@ pub(crate) struct Table {
 impl Table {
     /// Counts n-grams up to `order` and keeps about `room` of them.
     pub(crate) fn count(corpus: &Corpus, symbols: &Symbols, order: usize, room: usize) -> Self {
-        let encoded: Vec<Vec<Symbol>> = corpus.documents.iter().map(|d| symbols.encode(d)).collect();
+        let encoded: Vec<Vec<Symbol>> =
+            corpus.documents.iter().map(|d| symbols.encode(d)).collect();
         // Shorter n-grams serve every context: they get their part first.
         let parts = [0.0, 0.0, 0.16, 0.37, 0.32, 0.15];
         let whole: f64 = parts[2..=order].iter().sum();
@@ -76,7 +85,10 @@ impl Table {
         for n in 2..=order {
             let part = (room as f64 * parts[n] / whole) as usize;
             let (threshold, list) = frequent(&encoded, n, part);
-            eprintln!("order {n}: {} n-grams of count {threshold} and more", list.len());
+            eprintln!(
+                "order {n}: {} n-grams of count {threshold} and more",
+                list.len()
+            );
             counted.push(list);
         }
         close(&mut counted);
@@ -117,7 +129,11 @@ fn close(counted: &mut [Vec<(u64, u32)>]) {
         let (shorter, longer) = counted.split_at_mut(i);
         let known = &shorter[i - 1];
         let n = i + 2;
-        longer[0].retain(|&(k, _)| known.binary_search_by_key(&context_key(k, n), |e| e.0).is_ok());
+        longer[0].retain(|&(k, _)| {
+            known
+                .binary_search_by_key(&context_key(k, n), |e| e.0)
+                .is_ok()
+        });
     }
 }
 
@@ -136,7 +152,9 @@ fn shares(counted: &[Vec<(u64, u32)>], symbols: &Symbols) -> Vec<[f32; 64]> {
             let context = context_key(group[0].0, n);
             let count = match i {
                 0 => symbols.counts[(context & 0xfff) as usize],
-                _ => counted[i - 1].binary_search_by_key(&context, |e| e.0).map_or(0, |at| counted[i - 1][at].1),
+                _ => counted[i - 1]
+                    .binary_search_by_key(&context, |e| e.0)
+                    .map_or(0, |at| counted[i - 1][at].1),
             };
             let level = usize::from(level_of(count as f32));
             sums[level].0 += group.iter().map(|e| f64::from(e.1)).sum::<f64>();
@@ -148,7 +166,13 @@ fn shares(counted: &[Vec<(u64, u32)>], symbols: &Symbols) -> Vec<[f32; 64]> {
         for count in contexts {
             sums[usize::from(level_of(count as f32))].1 += f64::from(count);
         }
-        out.push(sums.map(|(kept, all)| if all > 0.0 { (kept / all).min(1.0) as f32 } else { 0.0 }));
+        out.push(sums.map(|(kept, all)| {
+            if all > 0.0 {
+                (kept / all).min(1.0) as f32
+            } else {
+                0.0
+            }
+        }));
     }
     let _ = count_of;
     out

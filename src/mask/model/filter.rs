@@ -25,7 +25,9 @@ pub fn count_of(level: u8) -> f32 {
 #[inline]
 #[must_use]
 pub fn level_of(count: f32) -> u8 {
-    ((count.max(1.0).log2() - 1.0) / STEP).round().clamp(0.0, 63.0) as u8
+    ((count.max(1.0).log2() - 1.0) / STEP)
+        .round()
+        .clamp(0.0, 63.0) as u8
 }
 
 /// Doublings of the count from one level to the next: 64 levels reach 2^24.

@@ -211,7 +211,9 @@ impl Model {
                 let count = self.unigram(history[0]);
                 (count, level_of(count))
             } else {
-                let Some(level) = self.level(history) else { break };
+                let Some(level) = self.level(history) else {
+                    break;
+                };
                 (count_of(level), level)
             };
             ngram[..n - 1].copy_from_slice(history);

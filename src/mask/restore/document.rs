@@ -85,7 +85,9 @@ impl Evidence {
             let (x, y) = (self.chars.get(x), self.chars.get(y));
             x.is_some() && x == y && x != Some(&'*')
         };
-        let left = (1..=4).take_while(|&d| d <= a && d <= b && same(a - d, b - d)).count();
+        let left = (1..=4)
+            .take_while(|&d| d <= a && d <= b && same(a - d, b - d))
+            .count();
         let right = (0..4).take_while(|&d| same(a + n + d, b + n + d)).count();
         left + right
     }

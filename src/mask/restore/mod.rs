@@ -29,16 +29,25 @@ const MOST: usize = 5000;
 pub(super) fn restore(document: &Document, masks: &mut [Mask]) {
     let wanted = |m: &Mask| {
         let words = matches!(m.kind, MaskKind::Censored | MaskKind::Organisation);
-        m.removed && words && m.length <= MAX_WORD && m.span.of(document.text()).starts_with(['*', '＊'])
+        m.removed
+            && words
+            && m.length <= MAX_WORD
+            && m.span.of(document.text()).starts_with(['*', '＊'])
     };
-    let places: Vec<usize> = (0..masks.len()).filter(|&i| wanted(&masks[i])).take(MOST).collect();
+    let places: Vec<usize> = (0..masks.len())
+        .filter(|&i| wanted(&masks[i]))
+        .take(MOST)
+        .collect();
     if places.is_empty() {
         return;
     }
     let Some(model) = MODEL.get_or_init(|| Model::open(BYTES).ok()) else {
         return;
     };
-    let targets: Vec<_> = places.iter().map(|&i| (masks[i].span, masks[i].length)).collect();
+    let targets: Vec<_> = places
+        .iter()
+        .map(|&i| (masks[i].span, masks[i].length))
+        .collect();
     let evidence = Evidence::gather(document, &targets);
     let mut pools: Vec<Vec<Scored>> = Vec::new();
     for target in 0..targets.len() {

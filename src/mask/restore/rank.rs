@@ -1,8 +1,8 @@
 //! One mask: its fillings and how well each fits.
 
 use super::{
-    document::Evidence,
     super::model::{Model, Symbol},
+    document::Evidence,
 };
 use rustc_hash::FxHashSet;
 
@@ -33,14 +33,24 @@ pub(super) struct Scored {
 impl Scored {
     /// What speaks for it.
     pub(super) fn evidence(&self) -> Vec<&'static str> {
-        let all = [(self.word, "dictionary"), (self.document, "document"), (true, "model")];
-        all.into_iter().filter_map(|(yes, name)| yes.then_some(name)).collect()
+        let all = [
+            (self.word, "dictionary"),
+            (self.document, "document"),
+            (true, "model"),
+        ];
+        all.into_iter()
+            .filter_map(|(yes, name)| yes.then_some(name))
+            .collect()
     }
 }
 
 /// Best first; equal scores by their symbols.
 pub(super) fn sort(pool: &mut [Scored]) {
-    pool.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.symbols.cmp(&b.symbols)));
+    pool.sort_by(|a, b| {
+        b.score
+            .total_cmp(&a.score)
+            .then_with(|| a.symbols.cmp(&b.symbols))
+    });
 }
 
 /// The share of each filling among all of them.
@@ -56,7 +66,11 @@ const CALIBRATION: [(f32, f32); 2] = [(0.0, 0.0), (1.0, 0.95)];
 
 /// The probability that a filling with this share is right, to four decimals.
 pub(super) fn calibrated(share: f32) -> f64 {
-    let upper = CALIBRATION.iter().position(|c| c.0 >= share).unwrap_or(CALIBRATION.len() - 1).max(1);
+    let upper = CALIBRATION
+        .iter()
+        .position(|c| c.0 >= share)
+        .unwrap_or(CALIBRATION.len() - 1)
+        .max(1);
     let (x0, y0) = CALIBRATION[upper - 1];
     let (x1, y1) = CALIBRATION[upper];
     let p = y0 + (y1 - y0) * ((share - x0) / (x1 - x0)).clamp(0.0, 1.0);
@@ -81,10 +95,19 @@ impl<'a> Context<'a> {
         let symbol = |&c: &char| model.symbol(c);
         let free = |c: &&char| **c != '*';
         let from = at.saturating_sub(REACH);
-        let mut left: Vec<Symbol> = chars[from..at].iter().rev().take_while(free).map(symbol).collect();
+        let mut left: Vec<Symbol> = chars[from..at]
+            .iter()
+            .rev()
+            .take_while(free)
+            .map(symbol)
+            .collect();
         left.reverse();
         let to = (at + length + REACH).min(chars.len());
-        let right = chars[(at + length).min(to)..to].iter().take_while(free).map(symbol).collect();
+        let right = chars[(at + length).min(to)..to]
+            .iter()
+            .take_while(free)
+            .map(symbol)
+            .collect();
         Context {
             model,
             evidence,
@@ -99,12 +122,20 @@ impl<'a> Context<'a> {
     pub(super) fn pool(&self, most: usize) -> Vec<Scored> {
         let mut strings = self.listed();
         let fillings = self.evidence.fillings(self.target);
-        let found = fillings.iter().map(|(f, n)| (f.iter().map(|&c| self.model.symbol(c)).collect::<Vec<_>>(), *n));
+        let found = fillings.iter().map(|(f, n)| {
+            (
+                f.iter().map(|&c| self.model.symbol(c)).collect::<Vec<_>>(),
+                *n,
+            )
+        });
         let found: Vec<(Vec<Symbol>, usize)> = found.filter(|(f, _)| !f.contains(&0)).collect();
         strings.extend(found.iter().map(|f| f.0.clone()));
         let mut seen = FxHashSet::default();
         strings.retain(|s| seen.insert(s.clone()));
-        let mut pool: Vec<Scored> = strings.into_iter().map(|s| self.scored(s, &found)).collect();
+        let mut pool: Vec<Scored> = strings
+            .into_iter()
+            .map(|s| self.scored(s, &found))
+            .collect();
         sort(&mut pool);
         pool.truncate(most);
         pool
@@ -129,7 +160,11 @@ impl<'a> Context<'a> {
     fn fit(&self, filling: &[Symbol]) -> f32 {
         let line: Vec<Symbol> = [&self.left, filling, &self.right].concat();
         let from = self.left.len();
-        let term = |i: usize| self.model.probability(&line[i.saturating_sub(REACH)..i], line[i]).ln();
+        let term = |i: usize| {
+            self.model
+                .probability(&line[i.saturating_sub(REACH)..i], line[i])
+                .ln()
+        };
         (from..line.len()).map(term).sum()
     }
 
@@ -154,7 +189,9 @@ impl<'a> Context<'a> {
                 }
             })
             .collect();
-        let mut out = self.best(self.length, SHORT_LIST, |first, last| enters[first] + leaves[last]);
+        let mut out = self.best(self.length, SHORT_LIST, |first, last| {
+            enters[first] + leaves[last]
+        });
         for cut in 1..self.length {
             let heads = self.best(cut, PARTS, |first, _| enters[first]);
             let tails = self.best(self.length - cut, PARTS, |_, last| leaves[last]);
@@ -178,12 +215,18 @@ impl<'a> Context<'a> {
     }
 
     /// The `most` strings of `length` whose ends fit best.
-    fn best(&self, length: usize, most: usize, ends: impl Fn(usize, usize) -> f32) -> Vec<Vec<Symbol>> {
+    fn best(
+        &self,
+        length: usize,
+        most: usize,
+        ends: impl Fn(usize, usize) -> f32,
+    ) -> Vec<Vec<Symbol>> {
         let mut top: Vec<(f32, Vec<Symbol>)> = Vec::with_capacity(most * 2);
         let mut least = f32::MIN;
         for word in self.model.words(length) {
             let (first, last) = word.ends();
-            let score = word.weight() * std::f32::consts::LN_2 + ends(usize::from(first), usize::from(last));
+            let score = word.weight() * std::f32::consts::LN_2
+                + ends(usize::from(first), usize::from(last));
             if score <= least {
                 continue;
             }
