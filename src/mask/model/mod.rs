@@ -29,6 +29,8 @@ use std::borrow::Cow;
 pub const MAGIC: &[u8; 8] = b"TGMASK1\n";
 /// Longest n-gram.
 pub const MAX_ORDER: usize = 5;
+/// What rounding to levels may add to a count.
+const SLACK: f32 = 1.4;
 /// Numbers in the header.
 pub const HEADER: usize = 8;
 
@@ -205,21 +207,28 @@ impl Model {
         let mut p = (self.unigram(next) + 0.5) / (self.total + 0.5 * self.symbols as f32);
         let mut ngram = [0; MAX_ORDER];
         let longest = order.min(self.order).min(context.len() + 1);
+        let mut shorter = self.unigram(next);
+        let mut wider = f32::MAX;
         for n in 2..=longest {
             let history = &context[context.len() + 1 - n..];
-            let (count, level) = if n == 2 {
-                let count = self.unigram(history[0]);
-                (count, level_of(count))
+            let count = if n == 2 {
+                Some(self.unigram(history[0]))
             } else {
-                let Some(level) = self.level(history) else {
-                    break;
-                };
-                (count_of(level), level)
+                self.count(history)
             };
+            // A count above that of a part of it is the filter's wrong answer.
+            let Some(count) = count.filter(|&c| c <= wider * SLACK) else {
+                break;
+            };
+            wider = count;
             ngram[..n - 1].copy_from_slice(history);
             ngram[n - 1] = next;
-            let seen = self.count(&ngram[..n]).unwrap_or(0.0).min(count);
-            let left = count * (1.0 - self.shares[n - 2][usize::from(level)]) + self.strength;
+            let seen = if shorter > 0.0 { self.count(&ngram[..n]) } else { None };
+            let possible = |&s: &f32| s <= shorter * SLACK && s <= count * SLACK;
+            let seen = seen.filter(possible).unwrap_or(0.0).min(count);
+            shorter = seen;
+            let share = self.shares[n - 2][usize::from(level_of(count))];
+            let left = count * (1.0 - share) + self.strength;
             p = (seen + left * p) / (count + self.strength);
         }
         p.clamp(1e-9, 1.0)

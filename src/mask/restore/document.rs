@@ -55,10 +55,9 @@ impl Evidence {
             for at in 1..self.chars.len().saturating_sub(n) {
                 let Some(key) = self.key(at, n) else { continue };
                 let unmasked = || self.chars[at..at + n].iter().all(|&c| chars::is_han(c));
-                if let Some(places) = self.between.get(&key).filter(|p| p.len() < PLACES) {
-                    if !places.contains(&at) && unmasked() {
-                        self.between.entry(key).or_default().push(at);
-                    }
+                let places = self.between.get(&key);
+                if places.is_some_and(|p| p.len() < PLACES) && unmasked() {
+                    self.between.entry(key).or_default().push(at);
                 }
             }
         }

@@ -62,7 +62,18 @@ pub(super) fn probabilities(pool: &[Scored]) -> Vec<f32> {
 }
 
 /// Share among the candidates against how often it was right (docs/masks.md).
-const CALIBRATION: [(f32, f32); 2] = [(0.0, 0.0), (1.0, 0.95)];
+const CALIBRATION: [(f32, f32); 10] = [
+    (0.0, 0.0),
+    (0.15, 0.05),
+    (0.35, 0.13),
+    (0.55, 0.3),
+    (0.75, 0.41),
+    (0.85, 0.53),
+    (0.94, 0.72),
+    (0.985, 0.85),
+    (0.998, 0.93),
+    (1.0, 0.98),
+];
 
 /// The probability that a filling with this share is right, to four decimals.
 pub(super) fn calibrated(share: f32) -> f64 {
