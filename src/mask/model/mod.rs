@@ -223,7 +223,11 @@ impl Model {
             wider = count;
             ngram[..n - 1].copy_from_slice(history);
             ngram[n - 1] = next;
-            let seen = if shorter > 0.0 { self.count(&ngram[..n]) } else { None };
+            let seen = if shorter > 0.0 {
+                self.count(&ngram[..n])
+            } else {
+                None
+            };
             let possible = |&s: &f32| s <= shorter * SLACK && s <= count * SLACK;
             let seen = seen.filter(possible).unwrap_or(0.0).min(count);
             shorter = seen;
