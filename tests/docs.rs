@@ -2,7 +2,12 @@
 //! every block under `<!-- file: … -->` is that file. `UPDATE=1 cargo test --test docs` writes
 //! them anew; read the difference before you commit it.
 
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
 
 use std::{fs, process::Command};
 
@@ -51,6 +56,10 @@ fn content(line: &str) -> Option<String> {
         .env("NO_COLOR", "1")
         .output()
         .unwrap();
-    assert!(output.status.success(), "tonggao {args}: {}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "tonggao {args}: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     Some(String::from_utf8(output.stdout).unwrap())
 }
