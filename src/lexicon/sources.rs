@@ -21,6 +21,10 @@ const BUILTIN: &[(&str, &str)] = &[
         "measure_words.toml",
         include_str!("../../dicts/measure_words.toml"),
     ),
+    (
+        "number_words.toml",
+        include_str!("../../dicts/number_words.toml"),
+    ),
     ("rejects.toml", include_str!("../../dicts/rejects.toml")),
     ("units.toml", include_str!("../../dicts/units.toml")),
     (

@@ -166,7 +166,7 @@ fn skip_inclusive(text: &str, at: usize) -> usize {
         return at;
     }
     let mut rest = rest;
-    for word in ["（含）", "(含)", "（含本数）", "或", "或者", "及"] {
+    for word in ["（含）", "(含)", "（含本数）", "或者", "或", "及"] {
         if let Some(after) = rest.strip_prefix(word) {
             rest = after;
             break;

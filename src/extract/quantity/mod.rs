@@ -8,6 +8,7 @@
 mod approx;
 mod around;
 mod cue;
+mod currency;
 mod enclosed;
 mod guard;
 mod join;
@@ -28,6 +29,7 @@ pub(super) struct QuantityFinder {
     units: units::UnitTable,
     rejects: reject::Rejects,
     modifiers: approx::Modifiers,
+    words: cue::NumberWords,
 }
 
 impl QuantityFinder {
@@ -36,6 +38,7 @@ impl QuantityFinder {
             units: units::UnitTable::new(dicts)?,
             rejects: reject::Rejects::new(dicts)?,
             modifiers: approx::Modifiers::new(dicts)?,
+            words: cue::NumberWords::new(dicts)?,
         })
     }
 
@@ -47,12 +50,18 @@ impl QuantityFinder {
         dates: &[DateMention],
         out: &mut Vec<Statistic>,
     ) {
-        let taken = claimed(dates, out);
-        let mut found = read::read(self, context, &taken);
-        cue::read(&self.units, context, &taken, &mut found);
+        let mut taken = claimed(dates, out);
+        let scene = read::Scene::new(self, context);
+        let words = self.words.read(&scene, &taken);
+        taken.extend(words.iter().map(|s| s.core));
+        taken.sort_unstable();
+        let mut found = scene.read(&taken);
+        found.extend(words);
         found.sort_by_key(|s| s.core.start);
-        join::join(&self.units, context, &mut found);
+        join::join(context, &mut found);
+        currency::read(context, &mut found);
         self.modifiers.read(context, &mut found);
+        join::bounds(context, &mut found);
         out.append(&mut found);
         out.sort_by_key(|s| (s.core.start, s.core.end));
     }

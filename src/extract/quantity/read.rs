@@ -20,31 +20,6 @@ pub(super) struct Scene<'a, 'c> {
     pub(super) enclosed: Enclosed,
 }
 
-/// Reads all numerals of the content part that are not `taken`.
-pub(super) fn read(
-    finder: &QuantityFinder,
-    context: &Context<'_>,
-    taken: &[Span],
-) -> Vec<Statistic> {
-    let scene = Scene {
-        finder,
-        context,
-        enclosed: Enclosed::of(context.text()),
-    };
-    let numerals = &context.tokens.numerals;
-    let free = numerals.iter().filter(|n| !is_taken(taken, n.span));
-    let mut out: Vec<Statistic> = Vec::new();
-    for numeral in free {
-        if out.last().is_some_and(|s| s.core.overlaps(numeral.span)) {
-            continue;
-        }
-        if let Some(sentence) = content_sentence(context, numeral.span.from()) {
-            out.extend(scene.statistic(numeral, sentence));
-        }
-    }
-    out
-}
-
 /// Index of the sentence at `at`, if it is content.
 pub(super) fn content_sentence(context: &Context<'_>, at: usize) -> Option<usize> {
     let sentence = context.document.sentence_at(at)?;
@@ -54,7 +29,31 @@ pub(super) fn content_sentence(context: &Context<'_>, at: usize) -> Option<usize
         .then_some(sentence)
 }
 
-impl Scene<'_, '_> {
+impl<'a, 'c> Scene<'a, 'c> {
+    /// The scene of one document.
+    pub(super) fn new(finder: &'a QuantityFinder, context: &'a Context<'c>) -> Self {
+        Scene {
+            finder,
+            context,
+            enclosed: Enclosed::of(context.text()),
+        }
+    }
+
+    /// Reads all numerals of the content part that are not `taken`.
+    pub(super) fn read(&self, taken: &[Span]) -> Vec<Statistic> {
+        let numerals = &self.context.tokens.numerals;
+        let mut out: Vec<Statistic> = Vec::new();
+        for numeral in numerals.iter().filter(|n| !is_taken(taken, n.span)) {
+            if out.last().is_some_and(|s| s.core.overlaps(numeral.span)) {
+                continue;
+            }
+            if let Some(sentence) = content_sentence(self.context, numeral.span.from()) {
+                out.extend(self.statistic(numeral, sentence));
+            }
+        }
+        out
+    }
+
     fn text(&self) -> &str {
         self.context.text()
     }

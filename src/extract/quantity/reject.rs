@@ -116,7 +116,7 @@ pub(super) fn structure(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
     if numeral.arabic && latin && scene.finder.units.at(&text[to..]).next().is_none() {
         return id("id.model");
     }
-    marker(text, numeral)
+    marker(scene, numeral)
         .or_else(|| number_sign(text, numeral))
         .or_else(|| chain(text, numeral))
         .or_else(|| scene.finder.rejects.find(text, digit_start(text, numeral)))
@@ -134,15 +134,16 @@ fn digit_start(text: &str, numeral: &Numeral) -> usize {
 }
 
 /// 一、 （二） 1. ① at the start of a line or sentence; 一是, 其二, 第一，.
-fn marker(text: &str, numeral: &Numeral) -> Verdict {
+fn marker(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
+    let text = scene.context.text();
     let (from, to) = (numeral.span.from(), numeral.span.to());
     let head = around::prev(text, from);
     let line = around::before(text, from, 3).trim_start();
     let start =
         line.is_empty() || head.is_some_and(|c| "。；：！？;:”".contains(c) || c.is_whitespace());
     let next = around::next(text, to).unwrap_or('\n');
-    let small =
-        numeral.form == Form::Plain && numeral.value.is_some_and(|v| v < Decimal::ONE_HUNDRED);
+    let item = |v: Decimal| v < Decimal::ONE_HUNDRED && !v.is_sign_negative() && v.is_integer();
+    let small = numeral.form == Form::Plain && numeral.value.is_some_and(item);
     if !small {
         return None;
     }
@@ -150,15 +151,18 @@ fn marker(text: &str, numeral: &Numeral) -> Verdict {
     if open && matches!(next, '）' | ')' | ']' | '】' | '〕') {
         return id("marker.bracket");
     }
-    let point = matches!(
-        next,
-        '、' | '．' | '.' | ')' | '）' | '·' | ' ' | '\u{3000}' | '\n'
-    );
-    let spaced = matches!(next, ' ' | '\u{3000}' | '\n');
-    if start && point && (line.is_empty() || !spaced) && !(next == '、' && lists(text, to)) {
+    let spaced = line.is_empty() && matches!(next, ' ' | '\u{3000}') && spaced_heading(scene, to);
+    let point = matches!(next, '、' | '．' | '.' | ')' | '）' | '·');
+    if start && (spaced || point) && !(next == '、' && lists(text, to)) {
         return id("marker.line");
     }
     enumeration(text, numeral, start || head == Some('，'), next)
+}
+
+/// Words follow the spaces, no unit: `3 总体要求`.
+fn spaced_heading(scene: &Scene<'_, '_>, to: usize) -> bool {
+    let rest = around::after(scene.context.text(), to, 8).trim_start();
+    rest.starts_with(crate::chars::is_han) && scene.finder.units.at(rest).next().is_none()
 }
 
 /// 5、6、7名: the mark after the numeral separates numbers, it marks no item.
