@@ -1,6 +1,9 @@
 //! Quantities in words: 首个, 首次, 一半, 对折, 翻番, 成倍. The words are data.
 
-use super::{around, blank, is_taken, read::{Scene, content_sentence}};
+use super::{
+    around, blank, is_taken,
+    read::{Scene, content_sentence},
+};
 use crate::{
     error::{Error, Result},
     extract::{Approx, StatKind, Statistic},
@@ -59,7 +62,9 @@ pub(super) struct NumberWords {
 
 impl std::fmt::Debug for NumberWords {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("NumberWords").field("meanings", &self.meanings).finish_non_exhaustive()
+        f.debug_struct("NumberWords")
+            .field("meanings", &self.meanings)
+            .finish_non_exhaustive()
     }
 }
 
@@ -71,7 +76,10 @@ fn meaning(entry: &Entry) -> std::result::Result<Meaning, String> {
         "multiple" => StatKind::Multiple,
         other => return Err(format!("unknown kind {other}")),
     };
-    let value = entry.value.as_deref().map(|v| v.parse().map_err(|_| format!("no decimal: {v}")));
+    let value = entry
+        .value
+        .as_deref()
+        .map(|v| v.parse().map_err(|_| format!("no decimal: {v}")));
     let halves = entry.ratio.as_deref().map(|_| Decimal::new(5, 1));
     let approx = entry.approx.as_deref().map(|name| match name {
         "over" => Ok(Approx::Over),
@@ -98,7 +106,12 @@ impl NumberWords {
         let mut meanings = Vec::new();
         let mut words = Vec::new();
         for entry in &file.word {
-            words.extend(entry.words.iter().map(|w| (w.as_str(), meanings.len() as u32)));
+            words.extend(
+                entry
+                    .words
+                    .iter()
+                    .map(|w| (w.as_str(), meanings.len() as u32)),
+            );
             meanings.push(meaning(entry).map_err(|why| bad(format!("{}: {why}", entry.id)))?);
         }
         let words = CharwiseDoubleArrayAhoCorasickBuilder::new()
@@ -117,7 +130,10 @@ impl NumberWords {
             let span = Span::new(hit.start(), hit.end());
             let meaning = &self.meanings[hit.value() as usize];
             let next = around::next(text, span.to()).unwrap_or(' ');
-            if is_taken(taken, span) || meaning.not_after.contains(next) || !around::is_cut(context, span.from()) {
+            if is_taken(taken, span)
+                || meaning.not_after.contains(next)
+                || !around::is_cut(context, span.from())
+            {
                 continue;
             }
             if let Some(sentence) = content_sentence(context, span.from()) {

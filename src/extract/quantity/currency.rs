@@ -37,7 +37,8 @@ pub(super) fn read(context: &Context<'_>, found: &mut [Statistic]) {
     for stat in found.iter_mut() {
         let floor = end;
         end = stat.core.to();
-        let sign = matches!(stat.kind, StatKind::Number | StatKind::Identifier) && stat.unit.is_none();
+        let sign =
+            matches!(stat.kind, StatKind::Number | StatKind::Identifier) && stat.unit.is_none();
         if !sign && !(stat.kind == StatKind::Money && stat.unit == Some("CNY")) {
             continue;
         }
@@ -47,9 +48,14 @@ pub(super) fn read(context: &Context<'_>, found: &mut [Statistic]) {
             continue;
         }
         let hit = PREFIXES.iter().find(|(word, _)| trimmed.ends_with(word));
-        let Some((word, code)) = hit.filter(|_| stat.value.is_some() || stat.lo.is_some()) else { continue };
+        let Some((word, code)) = hit.filter(|_| stat.value.is_some() || stat.lo.is_some()) else {
+            continue;
+        };
         let name = !word.is_ascii() && word.chars().count() > 1;
-        if stat.kind == StatKind::Number && name && stat.value.is_some_and(|v| v < rust_decimal::Decimal::TEN) {
+        if stat.kind == StatKind::Number
+            && name
+            && stat.value.is_some_and(|v| v < rust_decimal::Decimal::TEN)
+        {
             continue;
         }
         let from = stat.core.from() - (head.len() - trimmed.len()) - word.len();

@@ -42,7 +42,12 @@ fn widen(a: &mut Statistic, b: &Statistic) {
 /// 3万元至5万元, 7%—8%, 五万元以上五十万元以下, 20和30之间.
 fn range(text: &str, a: &mut Statistic, b: &Statistic) -> bool {
     let same = a.kind == b.kind && a.unit == b.unit;
-    if !same || b.core.start < a.core.end || a.value.is_none() || b.value.is_none() || a.value >= b.value {
+    if !same
+        || b.core.start < a.core.end
+        || a.value.is_none()
+        || b.value.is_none()
+        || a.value >= b.value
+    {
         return false;
     }
     if !matches!(b.approx, None | Some(Approx::Over)) || a.kind == StatKind::Ordinal {
@@ -51,8 +56,10 @@ fn range(text: &str, a: &mut Statistic, b: &Statistic) -> bool {
     let gap = gap(text, a, b);
     let tail = around::after(text, b.core.to(), 6);
     let between = tail.starts_with("之间") || tail.starts_with('间') && !tail.starts_with("间隔");
-    let legal = matches!(gap, "以上" | "（含）以上" | "(含)以上" | "以上、" | "以上至" | "以上，")
-        && tail.trim_start_matches("（不含）").starts_with("以下");
+    let legal = matches!(
+        gap,
+        "以上" | "（含）以上" | "(含)以上" | "以上、" | "以上至" | "以上，"
+    ) && tail.trim_start_matches("（不含）").starts_with("以下");
     let joins = match strip(gap) {
         "-" | "--" | "–" | "—" | "——" | "~" | "～" | "－" | "−" | "至" | "到" => true,
         "和" | "与" => between,
@@ -71,13 +78,19 @@ fn range(text: &str, a: &mut Statistic, b: &Statistic) -> bool {
 /// The text between two figures, empty when they overlap.
 fn gap<'t>(text: &'t str, a: &Statistic, b: &Statistic) -> &'t str {
     let (from, to) = (a.core.to(), b.core.from());
-    if to >= from && to - from <= 30 { text.get(from..to).unwrap_or("") } else { "\n" }
+    if to >= from && to - from <= 30 {
+        text.get(from..to).unwrap_or("")
+    } else {
+        "\n"
+    }
 }
 
 /// The gap without spaces and （含）.
 fn strip(gap: &str) -> &str {
     let gap = gap.trim_matches([' ', '\u{A0}']);
-    gap.strip_prefix("（含）").or_else(|| gap.strip_prefix("(含)")).unwrap_or(gap)
+    gap.strip_prefix("（含）")
+        .or_else(|| gap.strip_prefix("(含)"))
+        .unwrap_or(gap)
 }
 
 /// 2元5角, 50元6角三分, 两美元又三美分, 三斤四两, 1米75.
@@ -86,7 +99,9 @@ fn composite(text: &str, a: &mut Statistic, b: &Statistic) -> bool {
     if !matches!(gap, "" | "又" | "零" | " ") || a.value.is_none() || b.value.is_none() {
         return false;
     }
-    let Some((value, end)) = part(text, a, b) else { return false };
+    let Some((value, end)) = part(text, a, b) else {
+        return false;
+    };
     let sum = |v: Option<Decimal>| v.and_then(|v| v.checked_add(value));
     (a.value, a.lo, a.hi) = (sum(a.value), sum(a.lo), sum(a.hi));
     a.core = Span::new(a.core.from(), end);
@@ -106,7 +121,8 @@ fn part(text: &str, a: &Statistic, b: &Statistic) -> Option<(Decimal, usize)> {
             let less = a.unit == b.unit && a.rule != b.rule && value < Decimal::ONE;
             return less.then_some((value, b.core.to()));
         }
-        let fen = b.unit.is_none() && rest.starts_with('分') && !rest.starts_with("分钟") && small(100);
+        let fen =
+            b.unit.is_none() && rest.starts_with('分') && !rest.starts_with("分钟") && small(100);
         return fen.then(|| (value * Decimal::new(1, 2), b.core.to() + '分'.len_utf8()));
     }
     if a.kind != StatKind::Measure {
@@ -118,7 +134,8 @@ fn part(text: &str, a: &Statistic, b: &Statistic) -> Option<(Decimal, usize)> {
         ("km", Some("m")) | ("kg", Some("g")) | ("t", Some("kg")) => Decimal::new(1, 3),
         ("m", None) if unit == "米" && b.kind == StatKind::Number => {
             let digits = b.number.of(text).chars().count() as u32;
-            return (digits <= 2 && small(100)).then(|| (value * Decimal::new(1, digits), b.core.to()));
+            return (digits <= 2 && small(100))
+                .then(|| (value * Decimal::new(1, digits), b.core.to()));
         }
         _ => return None,
     };
@@ -130,7 +147,10 @@ fn share(text: &str, found: &mut [Statistic]) {
     for i in (1..found.len()).rev() {
         let (head, tail) = found.split_at_mut(i);
         let (a, b) = (&mut head[i - 1], &tail[0]);
-        let joined = matches!(strip(gap(text, a, b)), "和" | "与" | "、" | "及" | "或" | "以及" | "至" | "到" | "," | "-" | "—" | "~" | "～");
+        let joined = matches!(
+            strip(gap(text, a, b)),
+            "和" | "与" | "、" | "及" | "或" | "以及" | "至" | "到" | "," | "-" | "—" | "~" | "～"
+        );
         let bare = a.rule == "number.bare" && a.kind == StatKind::Number && b.unit.is_some();
         if !joined || !bare || !b.kind.is_statistic() || b.kind == StatKind::Ordinal {
             continue;
@@ -144,11 +164,19 @@ fn share(text: &str, found: &mut [Statistic]) {
 fn two_bounds(text: &str, a: &mut Statistic, b: &Statistic) -> bool {
     let (from, to) = (a.span.to(), b.span.from());
     let words = ["", "的同时", "并且", "并", "且", "同时", "又", "，"];
-    let near = to >= from && text.get(from..to).is_some_and(|g| words.contains(&g.trim_matches(' ')));
+    let near = to >= from
+        && text
+            .get(from..to)
+            .is_some_and(|g| words.contains(&g.trim_matches(' ')));
     if !near || a.kind != b.kind || a.unit != b.unit {
         return false;
     }
-    let bound = |s: &Statistic| (s.lo.filter(|_| s.hi.is_none()), s.hi.filter(|_| s.lo.is_none()));
+    let bound = |s: &Statistic| {
+        (
+            s.lo.filter(|_| s.hi.is_none()),
+            s.hi.filter(|_| s.lo.is_none()),
+        )
+    };
     let (lo, hi) = match (bound(a), bound(b)) {
         ((Some(lo), None), (None, Some(hi))) | ((None, Some(hi)), (Some(lo), None)) => (lo, hi),
         _ => return false,
