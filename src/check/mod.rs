@@ -1,4 +1,22 @@
 //! Arithmetic that the article itself claims: does it hold?
+//!
+//! The statistics of a document become a row of figures ([`figure`]), each with the interval
+//! that its rounding allows ([`stated`], [`interval`]). Finders, one file a kind, look for
+//! figures that the text itself ties together and make claims of them ([`claim`]): a claim
+//! that holds is always reported, one that fails only when its tie is sure.
+
+mod average;
+mod balance;
+mod claim;
+mod cues;
+mod figure;
+mod growth;
+mod interval;
+mod lists;
+mod rate;
+mod shares;
+mod stated;
+mod sum;
 
 use crate::{
     document::Document, error::Result, extract::Extraction, lexicon::Dicts, segment::Tokens,
@@ -7,7 +25,7 @@ use crate::{
 use rust_decimal::Decimal;
 
 /// What is claimed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum CheckKind {
     /// Parts and their total.
     Sum,
@@ -55,25 +73,41 @@ pub struct Check {
 
 /// Finds and recomputes claims. Immutable, shared by all threads.
 #[derive(Debug)]
-pub struct Checker {}
+pub struct Checker {
+    cues: cues::Cues,
+}
 
 impl Checker {
     /// Loads cue words and rate nouns.
     ///
     /// # Errors
     /// A dictionary that is malformed.
-    pub fn new(_dicts: &Dicts) -> Result<Self> {
-        Ok(Checker {})
+    pub fn new(dicts: &Dicts) -> Result<Self> {
+        let cues = cues::Cues::new(dicts)?;
+        Ok(Checker { cues })
     }
 
     /// Checks a document. `out` is cleared first.
     pub fn check(
         &self,
-        _document: &Document,
+        document: &Document,
         _tokens: &Tokens,
-        _extraction: &Extraction,
+        extraction: &Extraction,
         out: &mut Vec<Check>,
     ) {
         out.clear();
+        let (text, cues) = (document.text(), &self.cues);
+        let figures = figure::figures(document, extraction, cues);
+        let lists = lists::lists(&figures, cues);
+        let mut claims = Vec::new();
+        sum::of_lists(&lists, &figures, text, &mut claims);
+        sum::of_totals(&figures, cues, text, &mut claims);
+        rate::of_nouns(&figures, cues, text, &mut claims);
+        rate::of_shares(&figures, &lists, cues, text, &mut claims);
+        growth::find(&figures, cues, text, &mut claims);
+        average::find(&figures, cues, text, &mut claims);
+        balance::find(&figures, cues, text, &mut claims);
+        shares::find(&figures, cues, text, &mut claims);
+        claim::judge(claims, &figures, text, out);
     }
 }

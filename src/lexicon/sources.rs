@@ -53,6 +53,7 @@ const BUILTIN: &[(&str, &str)] = &[
         "traditional.txt",
         include_str!("../../dicts/traditional.txt"),
     ),
+    ("checks.toml", include_str!("../../dicts/checks.toml")),
     ("words.txt", include_str!("../../dicts/words.txt")),
 ];
 

@@ -1,0 +1,228 @@
+//! The statistics of a document as a row of figures: how exactly each is stated, which
+//! words stand before it, and how it is divided from the one before.
+
+use super::{cues::Cues, stated::Stated};
+use crate::{
+    chars,
+    document::Document,
+    extract::{Extraction, StatKind, Statistic},
+};
+
+/// How far apart two neighbouring figures stand, weakest mark first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Break {
+    /// Words only.
+    None,
+    /// 、
+    Enumeration,
+    /// ，
+    Comma,
+    /// ；
+    Semicolon,
+    /// 。！？
+    Stop,
+    /// Another paragraph.
+    Paragraph,
+}
+
+/// What a figure does in its clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Function {
+    /// A level: so many there are.
+    Level,
+    /// The amount of a rise (增加5个, 增长8%).
+    Rise,
+    /// The amount of a fall.
+    Fall,
+}
+
+/// A statistic with what surrounds it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Figure<'a> {
+    /// Its index in the list of statistics.
+    pub(super) n: usize,
+    /// The statistic.
+    pub(super) statistic: &'a Statistic,
+    /// Value and precision; none for ranges and bounds.
+    pub(super) stated: Option<Stated>,
+    /// The text from the figure before it (or its paragraph's start) to it.
+    pub(super) gap: &'a str,
+    /// The text from it to the next figure (or its paragraph's end).
+    pub(super) rest: &'a str,
+    /// The strongest mark in `gap`.
+    pub(super) divided: Break,
+    /// Number of the round bracket that it stands in; 0 outside.
+    pub(super) bracket: u32,
+    /// What it does.
+    pub(super) function: Function,
+    /// What can be added to it: figures of the same unit only. None for rates and ordinals.
+    pub(super) unit: Option<&'static str>,
+}
+
+impl<'a> Figure<'a> {
+    /// The words before the figure in its own clause: after the last mark of `gap`.
+    pub(super) fn label(&self) -> &'a str {
+        after_last(self.gap, |c| is_mark(c) || is_bracket(c))
+    }
+
+    /// The words before the figure since the last comma, with the items of an enumeration.
+    pub(super) fn clause(&self) -> &'a str {
+        after_last(self.gap, |c| is_mark(c) && c != '、')
+    }
+
+    /// The words after the figure in its own clause.
+    pub(super) fn tail(&self) -> &'a str {
+        let end = self.rest.find(|c| is_mark(c) || is_bracket(c));
+        &self.rest[..end.unwrap_or(self.rest.len())]
+    }
+
+    /// A level that counts or measures, such as can be a part, a total or a base.
+    pub(super) fn is_amount(&self) -> bool {
+        self.function == Function::Level && self.unit.is_some() && self.stated.is_some()
+    }
+
+    /// A percentage (or permille).
+    pub(super) fn is_percent(&self) -> bool {
+        matches!(self.statistic.kind, StatKind::Percent | StatKind::Permille)
+    }
+
+    /// The amount of a change.
+    pub(super) fn is_change(&self) -> bool {
+        self.function != Function::Level
+    }
+}
+
+/// The figures of a document in text order.
+pub(super) fn figures<'a>(
+    document: &'a Document,
+    extraction: &'a Extraction,
+    cues: &Cues,
+) -> Vec<Figure<'a>> {
+    let text = document.text();
+    let mut out: Vec<Figure<'a>> = Vec::new();
+    let mut brackets = Brackets::default();
+    let mut paragraph = (usize::MAX, 0, 0);
+    for (n, statistic) in extraction.statistics.iter().enumerate() {
+        if !statistic.kind.is_statistic() {
+            continue;
+        }
+        let here = paragraph_of(document, statistic);
+        let new = here.0 != paragraph.0;
+        if new {
+            paragraph = here;
+            brackets.close_all();
+        }
+        let last = out
+            .last()
+            .filter(|_| !new)
+            .map_or(paragraph.1, |f| f.statistic.span.to());
+        let from = last.min(statistic.span.from());
+        let gap = &text[from..statistic.span.from()];
+        brackets.pass(gap);
+        if let Some(previous) = out.last_mut().filter(|_| !new) {
+            previous.rest = gap;
+        }
+        let rest = rest_of(
+            text,
+            statistic,
+            extraction.statistics.get(n + 1),
+            paragraph.2,
+        );
+        let mut figure = Figure {
+            n,
+            statistic,
+            stated: Stated::of(statistic, text),
+            gap,
+            rest,
+            divided: if new {
+                Break::Paragraph
+            } else {
+                strongest(gap)
+            },
+            bracket: brackets.open(),
+            function: Function::Level,
+            unit: cues.unit(statistic, text),
+        };
+        figure.function = cues.function(figure.label());
+        out.push(figure);
+        brackets.pass(statistic.span.of(text));
+    }
+    out
+}
+
+/// The text from a statistic to the next one, or to the paragraph's end.
+fn rest_of<'a>(text: &'a str, this: &Statistic, next: Option<&Statistic>, end: usize) -> &'a str {
+    let from = this.span.to();
+    let to = next.map_or(end, |s| end.min(s.span.from()));
+    &text[from..to.max(from)]
+}
+
+/// Index, start and end of the paragraph of a statistic.
+fn paragraph_of(document: &Document, statistic: &Statistic) -> (usize, usize, usize) {
+    let sentence = document.sentences.get(statistic.sentence as usize);
+    let index = sentence.map_or(0, |s| s.paragraph as usize);
+    let span = document.paragraphs.get(index).map(|p| p.span);
+    let (start, end) = span.map_or((0, document.text().len()), |s| (s.from(), s.to()));
+    (index, start.min(statistic.span.from()), end)
+}
+
+/// Which round brackets stand open.
+#[derive(Debug, Default)]
+struct Brackets {
+    open: Vec<u32>,
+    seen: u32,
+}
+
+impl Brackets {
+    fn pass(&mut self, text: &str) {
+        for c in text.chars() {
+            match c {
+                '(' | '（' => {
+                    self.seen += 1;
+                    self.open.push(self.seen);
+                }
+                ')' | '）' => {
+                    self.open.pop();
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn open(&self) -> u32 {
+        self.open.last().copied().unwrap_or(0)
+    }
+
+    fn close_all(&mut self) {
+        self.open.clear();
+    }
+}
+
+fn strength(c: char) -> Break {
+    match c {
+        '、' => Break::Enumeration,
+        '，' | ',' | '：' | ':' => Break::Comma,
+        '；' | ';' => Break::Semicolon,
+        '\n' => Break::Paragraph,
+        c if chars::ends_sentence(c) => Break::Stop,
+        _ => Break::None,
+    }
+}
+
+/// The strongest mark in a text.
+pub(super) fn strongest(text: &str) -> Break {
+    text.chars().map(strength).max().unwrap_or(Break::None)
+}
+
+fn is_mark(c: char) -> bool {
+    strength(c) != Break::None
+}
+
+fn is_bracket(c: char) -> bool {
+    matches!(c, '(' | '（' | ')' | '）')
+}
+
+fn after_last(text: &str, is: impl Fn(char) -> bool) -> &str {
+    let at = text.char_indices().rev().find(|&(_, c)| is(c));
+    at.map_or(text, |(i, c)| &text[i + c.len_utf8()..])
+}

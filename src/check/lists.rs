@@ -1,0 +1,200 @@
+//! Lists of parts and the total they belong to: after 其中, in a bracket, or named by the
+//! words of a known partition (出口, 进口).
+
+use super::{
+    cues::{Cues, Partition, holds_any},
+    figure::{Break, Figure},
+};
+
+/// How the text ties parts to their total.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tie {
+    /// 其中: some of the parts.
+    Among,
+    /// A bracket right after the total.
+    Bracket,
+    /// The words of a partition: all of the parts.
+    Partition,
+}
+
+/// A total and its parts, as places in the row of figures.
+#[derive(Debug, Clone)]
+pub(super) struct PartList {
+    /// The total.
+    pub(super) total: usize,
+    /// The parts in text order.
+    pub(super) parts: Vec<usize>,
+    /// What ties them.
+    pub(super) tie: Tie,
+    /// True when nothing in or after the list suggests further or overlapping parts.
+    pub(super) clean: bool,
+}
+
+/// The longest list looked at, and how far before its parts the total may stand.
+const LONGEST: usize = 40;
+const REACH: usize = 6;
+
+/// All part lists, in the order of their first part.
+pub(super) fn lists(figures: &[Figure<'_>], cues: &Cues) -> Vec<PartList> {
+    let mut out = Vec::new();
+    for i in 0..figures.len() {
+        out.extend(among(figures, cues, i));
+        out.extend(bracketed(figures, cues, i));
+        out.extend(partitioned(figures, cues, i));
+    }
+    out
+}
+
+/// The list that 其中 before figure `i` opens.
+fn among(figures: &[Figure<'_>], cues: &Cues, i: usize) -> Option<PartList> {
+    let gap = figures[i].gap;
+    let after = &gap[cues.among_end(gap)?..];
+    if super::figure::strongest(after) >= Break::Stop || cues.is_aside(figures[i].label()) {
+        return None;
+    }
+    let first = (i..figures.len().min(i + 3)).find(|&k| figures[k].is_amount())?;
+    let total = total_before(figures, i, first)?;
+    let mut list = collect(figures, cues, first, total);
+    list.tie = Tie::Among;
+    named(figures, cues, &mut list);
+    Some(list)
+}
+
+/// The nearest level before `i` with the unit of `first`.
+fn total_before(figures: &[Figure<'_>], i: usize, first: usize) -> Option<usize> {
+    let mut stops = 0;
+    for j in (i.saturating_sub(REACH)..i).rev() {
+        let next = &figures[j + 1];
+        stops += usize::from(next.divided >= Break::Semicolon);
+        if next.divided == Break::Paragraph || stops > 1 {
+            return None;
+        }
+        let here = &figures[j];
+        let outside = here.bracket == 0 || here.bracket == figures[first].bracket;
+        if outside && here.is_amount() && here.unit == figures[first].unit {
+            return Some(j);
+        }
+    }
+    None
+}
+
+/// The list in a bracket that opens right after a figure and before figure `i`.
+fn bracketed(figures: &[Figure<'_>], cues: &Cues, i: usize) -> Option<PartList> {
+    let (total, here) = (figures.get(i.checked_sub(1)?)?, &figures[i]);
+    let open = here.gap.find(['(', '（'])?;
+    let (before, inside) = here.gap.split_at(open);
+    let direct = super::figure::strongest(before) == Break::None && !before.contains(')');
+    let fits = total.is_amount() && here.is_amount() && total.unit == here.unit;
+    let inner = here.bracket != 0 && here.bracket != total.bracket;
+    if !(direct && fits && inner) || cues.among_end(inside).is_some() || cues.is_aside(here.label())
+    {
+        return None;
+    }
+    let list = collect(figures, cues, i, i - 1);
+    (list.parts.len() > 1).then_some(list)
+}
+
+/// Collects the parts from figure `first` on that fit the total.
+fn collect(figures: &[Figure<'_>], cues: &Cues, first: usize, total: usize) -> PartList {
+    let mut list = PartList {
+        total,
+        parts: vec![first],
+        tie: Tie::Bracket,
+        clean: true,
+    };
+    let level = figures[first].bracket;
+    let mut mark = Break::None;
+    for k in first + 1..figures.len().min(first + LONGEST) {
+        let here = &figures[k];
+        if here.divided >= Break::Stop {
+            break;
+        }
+        if here.bracket != level {
+            mark = mark.max(Break::None);
+            continue;
+        }
+        // A list with 、 ends at the comma after it.
+        let ends = list.parts.len() > 1 && mark == Break::Enumeration && here.divided > mark;
+        if ends || cues.among_end(here.gap).is_some() {
+            list.clean &= ends;
+            break;
+        }
+        if !here.is_amount() {
+            continue;
+        }
+        if here.unit != figures[total].unit || cues.is_aside(here.label()) {
+            list.clean = false;
+            continue;
+        }
+        mark = mark.max(here.divided);
+        list.parts.push(k);
+    }
+    list.clean &= !list
+        .parts
+        .iter()
+        .any(|&k| cues.is_open_end(figures[k].tail()));
+    list
+}
+
+/// Turns a list whose parts bear the words of a partition into one that must add up.
+fn named(figures: &[Figure<'_>], cues: &Cues, list: &mut PartList) {
+    let fits = |p: &Partition| {
+        p.parts.len() == list.parts.len()
+            && p.parts.iter().all(|words| {
+                let bears = |k: &&usize| holds_any(figures[**k].label(), words);
+                list.parts.iter().filter(bears).count() == 1
+            })
+    };
+    if cues.partitions().iter().any(fits) {
+        list.tie = Tie::Partition;
+    }
+}
+
+/// The parts of a total that a partition names (进出口: 出口, 进口).
+fn partitioned(figures: &[Figure<'_>], cues: &Cues, total: usize) -> Option<PartList> {
+    let here = &figures[total];
+    if !here.is_amount() {
+        return None;
+    }
+    let of_total = |p: &&Partition| holds_any(here.label(), &p.whole);
+    let partition = cues.partitions().iter().find(of_total)?;
+    let parts: Option<Vec<_>> = partition
+        .parts
+        .iter()
+        .map(|words| part(figures, total, partition, words))
+        .collect();
+    let mut parts = parts?;
+    parts.sort_unstable();
+    parts.dedup();
+    let all = parts.len() == partition.parts.len();
+    all.then_some(PartList {
+        total,
+        parts,
+        tie: Tie::Partition,
+        clean: true,
+    })
+}
+
+/// The first figure after `total` whose label is one of `words` and little else.
+fn part(figures: &[Figure<'_>], total: usize, of: &Partition, words: &[String]) -> Option<usize> {
+    let mut stops = 0;
+    for k in total + 1..figures.len().min(total + 9) {
+        let here = &figures[k];
+        stops += usize::from(here.divided == Break::Stop);
+        let again = here.is_amount() && holds_any(here.label(), &of.whole);
+        if here.divided == Break::Paragraph || stops > 1 || again {
+            return None;
+        }
+        let fits = here.is_amount() && here.unit == figures[total].unit;
+        if fits && words.iter().any(|w| is_little_more(here.label(), w)) {
+            return Some(k);
+        }
+    }
+    None
+}
+
+/// `label` holds `word` and at most four other characters, none of which narrows it.
+fn is_little_more(label: &str, word: &str) -> bool {
+    let narrows = label.contains(['对', '自', '向', '从', '比']);
+    label.contains(word) && !narrows && label.chars().count() <= word.chars().count() + 4
+}

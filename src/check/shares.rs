@@ -1,0 +1,114 @@
+//! Shares of one whole: 分别占50%、30%、20% and 三次产业结构为8.6:34.2:57.2 make 100.
+
+use super::{
+    CheckKind,
+    claim::{Claim, joined},
+    cues::Cues,
+    figure::{Break, Figure},
+    interval::Interval,
+};
+use crate::extract::StatKind;
+use rust_decimal::Decimal;
+
+/// Claims about shares.
+pub(super) fn find(figures: &[Figure<'_>], cues: &Cues, text: &str, out: &mut Vec<Claim>) {
+    let mut k = 0;
+    while k < figures.len() {
+        let run = run(figures, k);
+        if figures[k].statistic.kind == StatKind::Ratio {
+            out.extend(ratio(figures, cues, text, k));
+        } else if run > 1 && cues.share_of(figures[k].clause()).is_some() {
+            out.extend(enumerated(figures, cues, text, k, run));
+        }
+        k += run.max(1);
+    }
+}
+
+/// How many percentages stand in one enumeration from `k` on.
+fn run(figures: &[Figure<'_>], k: usize) -> usize {
+    let joined = |f: &&Figure<'_>| {
+        let short = f.gap.chars().count() <= 2;
+        f.is_percent() && short && f.divided <= Break::Enumeration
+    };
+    if !figures[k].is_percent() {
+        return 1;
+    }
+    1 + figures[k + 1..].iter().take(20).take_while(joined).count()
+}
+
+/// 占比分别为50%、30%、20%: no more than 100; less when some parts are not named.
+fn enumerated(
+    figures: &[Figure<'_>],
+    cues: &Cues,
+    text: &str,
+    k: usize,
+    run: usize,
+) -> Option<Claim> {
+    let parts: Vec<_> = (k..k + run).collect();
+    let clause = figures[k].clause();
+    if !clause.contains("分别") || figures[k].is_change() || cues.compares(clause) {
+        return None;
+    }
+    let (mut actual, mut allowed) = (Decimal::ZERO, Interval::point(Decimal::ZERO));
+    for &part in &parts {
+        let part = figures[part].stated?;
+        actual = actual.checked_add(part.value)?;
+        allowed = allowed.plus(part.range)?;
+    }
+    let formula = joined(&parts, "＋", figures, text);
+    Some(hundred(parts, actual, allowed, formula, false))
+}
+
+/// 三次产业结构调整为8.6:34.2:57.2.
+fn ratio(figures: &[Figure<'_>], cues: &Cues, text: &str, k: usize) -> Option<Claim> {
+    let here = &figures[k];
+    let written = here.statistic.ratio.as_deref()?;
+    let shares: Option<Vec<Decimal>> = written.split(':').map(|s| s.parse().ok()).collect();
+    let shares = shares.filter(|s| s.len() >= 3 && s.len() <= 8)?;
+    if !cues.is_structure(here.clause()) && !cues.is_structure(before(figures, k)) {
+        return None;
+    }
+    let (mut actual, mut allowed) = (Decimal::ZERO, Interval::point(Decimal::ZERO));
+    for &share in &shares {
+        let slack = Decimal::new(5, share.scale() + 1);
+        actual = actual.checked_add(share)?;
+        allowed = allowed.plus(Interval::around(share, slack, slack)?)?;
+    }
+    // 1:2:1 is a proportion, not shares of a hundred.
+    let sure = actual > Decimal::from(80) && actual < Decimal::from(120);
+    let formula = here
+        .statistic
+        .core
+        .of(text)
+        .replace([':', '：', '∶', '比'], "＋");
+    Some(hundred(vec![k], actual, allowed, formula, sure))
+}
+
+/// The clause of the ratio that 由…调整为 starts from.
+fn before<'a>(figures: &[Figure<'a>], k: usize) -> &'a str {
+    let previous = k.checked_sub(1).map(|i| &figures[i]);
+    let ratio = previous.filter(|f| f.statistic.kind == StatKind::Ratio);
+    ratio.map_or("", Figure::clause)
+}
+
+fn hundred(
+    given: Vec<usize>,
+    actual: Decimal,
+    allowed: Interval,
+    formula: String,
+    sure: bool,
+) -> Claim {
+    let value = Decimal::ONE_HUNDRED;
+    Claim {
+        kind: CheckKind::Sum,
+        stated: None,
+        given,
+        value,
+        range: Interval::point(value),
+        actual,
+        allowed,
+        formula,
+        // More than everything is wrong whatever is left out.
+        sure: sure || allowed.lo > value,
+    }
+}

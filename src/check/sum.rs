@@ -1,0 +1,134 @@
+//! Parts and totals: lists after 其中 and in brackets, partitions, and 共 or 合计 after
+//! its parts.
+
+use super::{
+    CheckKind,
+    claim::{Claim, joined},
+    cues::Cues,
+    figure::{Break, Figure},
+    interval::Interval,
+    lists::{PartList, Tie},
+};
+use crate::extract::StatKind;
+use rust_decimal::Decimal;
+
+/// Claims of part lists.
+pub(super) fn of_lists(
+    lists: &[PartList],
+    figures: &[Figure<'_>],
+    text: &str,
+    out: &mut Vec<Claim>,
+) {
+    for list in lists.iter().filter(|l| l.parts.len() > 1) {
+        let whole = claim(list.total, &list.parts, figures, text);
+        let sure = |c: &Claim| is_sure(list, c);
+        let whole = whole.map(|c| Claim {
+            sure: sure(&c),
+            ..c
+        });
+        // A list may run on into something else: a beginning of it that adds up is the list.
+        let heads = (2..list.parts.len().min(12)).rev();
+        let heads = heads.filter_map(|n| claim(list.total, &list.parts[..n], figures, text));
+        let right = whole
+            .iter()
+            .cloned()
+            .chain(heads)
+            .find(|c| c.range.meets(c.allowed));
+        out.extend(right.or(whole));
+    }
+}
+
+/// A list that does not add up contradicts its total when all parts are there, or when
+/// they are more than the whole.
+fn is_sure(list: &PartList, claim: &Claim) -> bool {
+    match list.tie {
+        Tie::Partition => true,
+        Tie::Bracket => list.clean,
+        Tie::Among => list.clean && claim.allowed.lo > claim.range.hi,
+    }
+}
+
+/// `total = parts`, recomputed.
+fn claim(total: usize, parts: &[usize], figures: &[Figure<'_>], text: &str) -> Option<Claim> {
+    let stated = figures[total].stated?;
+    let (mut actual, mut allowed) = (Decimal::ZERO, Interval::point(Decimal::ZERO));
+    for &part in parts {
+        let part = figures[part].stated?;
+        actual = actual.checked_add(part.value)?;
+        allowed = allowed.plus(part.range)?;
+    }
+    Some(Claim {
+        kind: CheckKind::Sum,
+        stated: Some(total),
+        given: parts.to_vec(),
+        value: stated.value,
+        range: stated.range,
+        actual,
+        allowed,
+        formula: joined(parts, "＋", figures, text),
+        sure: false,
+    })
+}
+
+/// Claims of totals that follow their parts: 80件，…100件，两年共180件.
+pub(super) fn of_totals(figures: &[Figure<'_>], cues: &Cues, text: &str, out: &mut Vec<Claim>) {
+    for total in 0..figures.len() {
+        if figures[total].is_amount() && cues.is_total(figures[total].label()) {
+            out.extend(total_after(figures, total, cues, text));
+        }
+    }
+}
+
+fn total_after(figures: &[Figure<'_>], total: usize, cues: &Cues, text: &str) -> Option<Claim> {
+    let counted = counted_parts(figures, total);
+    let end = if counted.is_some() { total - 1 } else { total };
+    let crossed = &figures[end].divided.max(figures[total].divided);
+    if *crossed >= Break::Stop {
+        return None;
+    }
+    let parts = parts_before(figures, end, total, cues);
+    let sizes = 2..=parts.len();
+    let tails = sizes.rev().map(|n| &parts[parts.len() - n..]);
+    let mut claims = tails.filter_map(|tail| claim(total, tail, figures, text));
+    let whole = claims.next()?;
+    let sure = counted == Some(parts.len());
+    let right = std::iter::once(whole.clone())
+        .chain(claims)
+        .find(|c| c.range.meets(c.allowed));
+    Some(right.unwrap_or(Claim { sure, ..whole }))
+}
+
+/// 两年 in 两年共180件: how many parts the text says there are.
+fn counted_parts(figures: &[Figure<'_>], total: usize) -> Option<usize> {
+    let before = figures.get(total.checked_sub(1)?)?;
+    let small = matches!(before.statistic.kind, StatKind::Duration | StatKind::Count);
+    let close = figures[total].divided == Break::None && figures[total].gap.chars().count() <= 4;
+    let value = before.stated?.value;
+    let few = value >= Decimal::TWO && value <= Decimal::TEN;
+    let differs = before.unit != figures[total].unit;
+    usize::try_from(value.normalize().mantissa())
+        .ok()
+        .filter(|_| small && close && few && differs && value.fract().is_zero())
+}
+
+/// The figures before `end` that `total` may be the sum of, in text order.
+fn parts_before(figures: &[Figure<'_>], end: usize, total: usize, cues: &Cues) -> Vec<usize> {
+    let mut parts = Vec::new();
+    for k in (end.saturating_sub(12)..end).rev() {
+        let here = &figures[k];
+        if here.bracket != figures[total].bracket {
+            continue;
+        }
+        if here.is_amount() {
+            if here.unit != figures[total].unit || cues.is_total(here.label()) {
+                break;
+            }
+            parts.push(k);
+        }
+        if here.divided >= Break::Stop {
+            break;
+        }
+    }
+    parts.reverse();
+    parts
+}
