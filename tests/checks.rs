@@ -1,6 +1,10 @@
 //! The arithmetic checks over whole sentences: what is found, with which verdict, and
 //! what must stay silent.
-#![allow(clippy::unwrap_used, missing_docs, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
 
 use tonggao::{Analyzer, Input, Options, Worker, check::Check};
 
@@ -26,7 +30,9 @@ fn run(table: &[(&str, &str)]) {
     for (text, expected) in table {
         let found = checks(&mut worker, text).join("|");
         if found != *expected {
-            wrong.push(format!("{text}\n  expected: {expected}\n  found:    {found}"));
+            wrong.push(format!(
+                "{text}\n  expected: {expected}\n  found:    {found}"
+            ));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -35,19 +41,40 @@ fn run(table: &[(&str, &str)]) {
 #[test]
 fn parts_and_totals() {
     run(&[
-        ("全年受理投诉35件（来信12件、来电23件）。", "sum holds 35 35"),
-        ("全年受理投诉35件（来信12件、来电24件）。", "sum fails 35 36"),
-        ("安排资金800万元，其中省级500万元、县级300万元。", "sum holds 8000000 8000000"),
-        ("安排资金800万元，其中省级500万元、县级400万元。", "sum fails 8000000 9000000"),
+        (
+            "全年受理投诉35件（来信12件、来电23件）。",
+            "sum holds 35 35",
+        ),
+        (
+            "全年受理投诉35件（来信12件、来电24件）。",
+            "sum fails 35 36",
+        ),
+        (
+            "安排资金800万元，其中省级500万元、县级300万元。",
+            "sum holds 8000000 8000000",
+        ),
+        (
+            "安排资金800万元，其中省级500万元、县级400万元。",
+            "sum fails 8000000 9000000",
+        ),
         // Parts after 其中 need not be all of them.
         ("安排资金800万元，其中省级500万元、县级200万元。", ""),
         // Men and women are all of them.
-        ("参赛选手140人，其中男选手90人，女选手40人。", "sum fails 140 130"),
-        ("进出口总额8.6亿元，其中出口5.2亿元，进口3.4亿元。", "sum holds 860000000 860000000"),
+        (
+            "参赛选手140人，其中男选手90人，女选手40人。",
+            "sum fails 140 130",
+        ),
+        (
+            "进出口总额8.6亿元，其中出口5.2亿元，进口3.4亿元。",
+            "sum holds 860000000 860000000",
+        ),
         ("去年为46件，今年为54件，两年共100件。", "sum holds 100 100"),
         ("去年为46件，今年为54件，两年共110件。", "sum fails 110 100"),
         // Rounded parts: 1.2 + 2.3 may be 3.6.
-        ("投资3.6亿元，其中道路1.2亿元、管网2.3亿元。", "sum holds 360000000 350000000"),
+        (
+            "投资3.6亿元，其中道路1.2亿元、管网2.3亿元。",
+            "sum holds 360000000 350000000",
+        ),
         // The list is cut short.
         ("慰问老党员60名（东街15名、西街18名等）。", ""),
     ]);
@@ -58,11 +85,26 @@ fn rates() {
     run(&[
         ("应到代表150名，实到141名，到会率94%。", "rate holds 94 94"),
         ("应到代表150名，实到141名，到会率96%。", "rate fails 96 94"),
-        ("检查商户640家，整改612家，整改率95.6%。", "rate holds 95.6 95.63"),
-        ("检查商户640家，整改612家，整改率96.5%。", "rate fails 96.5 95.63"),
-        ("上半年完成税收8亿元，占全年目标16亿元的50%。", "rate holds 50 50"),
-        ("上半年完成税收8亿元，占全年目标16亿元的55%。", "rate fails 55 50"),
-        ("接待游客50万人次，其中省外游客20万人次，占40%。", "rate holds 40 40"),
+        (
+            "检查商户640家，整改612家，整改率95.6%。",
+            "rate holds 95.6 95.63",
+        ),
+        (
+            "检查商户640家，整改612家，整改率96.5%。",
+            "rate fails 96.5 95.63",
+        ),
+        (
+            "上半年完成税收8亿元，占全年目标16亿元的50%。",
+            "rate holds 50 50",
+        ),
+        (
+            "上半年完成税收8亿元，占全年目标16亿元的55%。",
+            "rate fails 55 50",
+        ),
+        (
+            "接待游客50万人次，其中省外游客20万人次，占40%。",
+            "rate holds 40 40",
+        ),
         // A share of something else.
         ("工业产值50亿元，其中装备制造20亿元，占全省的3%。", ""),
         ("登记失业人员300人，失业率3.1%。", ""),
@@ -74,20 +116,41 @@ fn changes() {
     run(&[
         ("全年立案60件，比上年的48件增长25%。", "change holds 25 25"),
         ("全年立案60件，比上年的48件增长30%。", "change fails 30 25"),
-        ("发案由去年的150起下降到120起，下降20%。", "change holds -20 -20"),
-        ("发案由去年的150起下降到120起，下降25%。", "change fails -25 -20"),
+        (
+            "发案由去年的150起下降到120起，下降20%。",
+            "change holds -20 -20",
+        ),
+        (
+            "发案由去年的150起下降到120起，下降25%。",
+            "change fails -25 -20",
+        ),
         ("门诊由8个增至14个，增加6个。", "difference holds 6 6"),
         ("门诊由8个增至14个，增加7个。", "difference fails 7 6"),
         ("产值由3亿元增加到9亿元，是原来的3倍。", "rate holds 3 3"),
         ("产值由3亿元增加到9亿元，是原来的5倍。", "rate fails 5 3"),
-        ("农户收入420万元，比上年增加70万元，增长20%。", "change holds 20 20"),
-        ("农户收入420万元，比上年增加70万元，增长25%。", "change fails 25 20"),
+        (
+            "农户收入420万元，比上年增加70万元，增长20%。",
+            "change holds 20 20",
+        ),
+        (
+            "农户收入420万元，比上年增加70万元，增长25%。",
+            "change fails 25 20",
+        ),
         // Rounding alone explains it: 4.2 on 101.3.
-        ("财政收入105.5亿元，比上年增加4.2亿元，增长4.2%。", "change holds 4.2 4.15"),
+        (
+            "财政收入105.5亿元，比上年增加4.2亿元，增长4.2%。",
+            "change holds 4.2 4.15",
+        ),
         // Growth at comparable prices is not that of the levels.
         ("增加值由80亿元增加到100亿元，按可比价格计算增长18%。", ""),
-        ("合格率由80%提高到86%，提高6个百分点。", "difference holds 6 6"),
-        ("合格率由80%提高到86%，提高8个百分点。", "difference fails 8 6"),
+        (
+            "合格率由80%提高到86%，提高6个百分点。",
+            "difference holds 6 6",
+        ),
+        (
+            "合格率由80%提高到86%，提高8个百分点。",
+            "difference fails 8 6",
+        ),
         ("隐患由35处减少到53处。", "change fails 53 35"),
     ]);
 }
@@ -95,12 +158,24 @@ fn changes() {
 #[test]
 fn averages_shares_and_balances() {
     run(&[
-        ("举办讲座4场，听众480人次，平均每场120人次。", "rate holds 120 120"),
-        ("举办讲座4场，听众480人次，平均每场150人次。", "rate fails 150 120"),
+        (
+            "举办讲座4场，听众480人次，平均每场120人次。",
+            "rate holds 120 120",
+        ),
+        (
+            "举办讲座4场，听众480人次，平均每场150人次。",
+            "rate fails 150 120",
+        ),
         ("三次产业结构调整为8.4:41.3:50.3。", "sum holds 100 100"),
         ("三次产业结构调整为8.4:41.3:55.3。", "sum fails 100 105"),
-        ("人口出生率6.8‰，死亡率7.1‰，自然增长率-0.3‰。", "difference holds -0.3 -0.3"),
-        ("出口52亿元，进口34亿元，贸易顺差20亿元。", "difference fails 2000000000 1800000000"),
+        (
+            "人口出生率6.8‰，死亡率7.1‰，自然增长率-0.3‰。",
+            "difference holds -0.3 -0.3",
+        ),
+        (
+            "出口52亿元，进口34亿元，贸易顺差20亿元。",
+            "difference fails 2000000000 1800000000",
+        ),
     ]);
 }
 
@@ -109,7 +184,10 @@ fn an_explanation_shows_the_computation() {
     let analyzer = Analyzer::new(Options::default()).unwrap();
     let mut worker = Worker::new(&analyzer);
     let text = "应到代表150名，实到141名，到会率96%。".to_owned();
-    let analysis = worker.analyze(Input { text, ..Input::default() });
+    let analysis = worker.analyze(Input {
+        text,
+        ..Input::default()
+    });
     let check = &analysis.checks[0];
     assert_eq!(check.explanation, "141名÷150名＝94%，与文中的“96%”不符。");
     assert_eq!(check.statistics, [0, 1, 2]);
