@@ -127,7 +127,7 @@ fn trailing_unit(value: Decimal) -> Decimal {
         return Decimal::new(1, value.scale());
     }
     let mut unit = Decimal::ONE;
-    while mantissa % 10 == 0 {
+    while mantissa.is_multiple_of(10) {
         mantissa /= 10;
         unit *= Decimal::TEN;
     }

@@ -39,7 +39,8 @@ pub(super) fn read(context: &Context<'_>, found: &mut [Statistic]) {
         end = stat.core.to();
         let sign =
             matches!(stat.kind, StatKind::Number | StatKind::Identifier) && stat.unit.is_none();
-        if !sign && !(stat.kind == StatKind::Money && stat.unit == Some("CNY")) {
+        let yuan = stat.kind == StatKind::Money && stat.unit == Some("CNY");
+        if !(sign || yuan) {
             continue;
         }
         let head = &text[floor.min(stat.core.from())..stat.core.from()];
