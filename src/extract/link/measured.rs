@@ -129,6 +129,9 @@ impl<'a> Place<'a> {
 
     fn quantity(&self) -> Found {
         let view = &self.view;
+        if let Some(away) = self.away() {
+            return Found::at(view, Side::Before, away);
+        }
         let behind = self.behind(self.run.first);
         if let Behind::Phrase(phrase, true) = behind {
             return Found::at(view, Side::Before, phrase);
@@ -140,9 +143,6 @@ impl<'a> Place<'a> {
                 return Found::at(view, Side::After, phrase);
             }
             _ => {}
-        }
-        if let Some(away) = self.away() {
-            return Found::at(view, Side::Before, away);
         }
         self.judge(behind)
     }
@@ -209,7 +209,7 @@ impl<'a> Place<'a> {
             from += 1;
         }
         let text = statistic.unit_text.map_or("", |span| span.of(view.text));
-        let people = matches!(text, "人" | "人次" | "户" | "户次" | "家次" | "万人" | "");
+        let people = matches!(text, "人" | "人次" | "户次" | "家次" | "万人" | "");
         let quantity = !matches!(statistic.kind, StatKind::Count);
         if (people || quantity) && !starts_noun(view, from) {
             return None;

@@ -147,7 +147,14 @@ impl Ends {
     fn head(&self, view: &View<'_>, measure: &str, cues: &Cues) -> Option<usize> {
         let ends = &self.at[..self.len];
         let fits = |&&i: &&usize| cues.fits(measure, view.word(i)) == Some(true);
-        ends.iter().rev().find(fits).or(ends.last()).copied()
+        let head = ends
+            .iter()
+            .rposition(|i| fits(&i))
+            .or(ends.len().checked_sub(1))?;
+        // 中心|村: a single character belongs to the word before it.
+        let next = ends.get(head + 1).copied().unwrap_or(usize::MAX);
+        let tail = next == ends[head] + 1 && view.word(next).chars().nth(1).is_none();
+        Some(if tail { next } else { ends[head] })
     }
 }
 
@@ -191,8 +198,9 @@ impl Scan<'_, '_> {
             }
             Class::Stat => empty && i + 1 < self.ceiling && self.pass(),
             Class::De => self.de(),
-            Class::List | Class::Conjunction => goes_on && self.pass(),
-            Class::Etc => goes_on && self.pass(),
+            Class::List | Class::Conjunction | Class::Etc => {
+                i > self.from && goes_on && self.pass()
+            }
             _ => false,
         }
     }

@@ -1,1 +1,120 @@
-//! Tests of the linking rules.
+//! Tests of the linking rules, through the whole pipeline.
+
+use super::{
+    cues::{Cues, Roles},
+    view::View,
+};
+use crate::{Analyzer, Input, Options, Worker, lexicon::Dicts};
+
+fn analyzer() -> &'static Analyzer {
+    static ONE: std::sync::OnceLock<Analyzer> = std::sync::OnceLock::new();
+    ONE.get_or_init(|| Analyzer::new(Options::default()).unwrap())
+}
+
+/// `core of` of every statistic, then its change and rate where it has them.
+fn show(text: &str) -> Vec<String> {
+    let mut worker = Worker::new(analyzer());
+    let analysis = worker.analyze(Input {
+        text: text.to_owned(),
+        ..Input::default()
+    });
+    let text = analysis.document.text();
+    let one = |s: &crate::extract::Statistic| {
+        let mut out = format!("{} {}", s.core.of(text), s.of.map_or("-", |of| of.of(text)));
+        if let Some(change) = s.change {
+            let direction = change.direction.map_or("?", |d| d.name());
+            out += &format!(" {direction} {}", change.role.name());
+            out += change
+                .base
+                .map_or(String::new(), |b| format!(" {}", b.name()))
+                .as_str();
+            out += change
+                .pair
+                .map_or(String::new(), |p| format!(" pair{p}"))
+                .as_str();
+        }
+        out + s
+            .per
+            .map_or(String::new(), |p| format!(" /{}", p.of(text)))
+            .as_str()
+    };
+    analysis.extraction.statistics.iter().map(one).collect()
+}
+
+#[test]
+fn things() {
+    for (text, want) in [
+        ("这个街道走访了34个社区。", "34个 社区"),
+        ("全年共处理劳动争议案件17宗。", "17宗 劳动争议案件"),
+        ("聘请12名社会监督员。", "12名 社会监督员"),
+        ("贷款余额达到667亿元。", "667亿元 贷款余额"),
+        ("事故造成3人受伤。", "3人 受伤"),
+        ("建成20个“口袋公园”项目。", "20个 “口袋公园”项目"),
+        ("高标准农田达到70万亩。", "70万亩 高标准农田"),
+    ] {
+        assert_eq!(show(text), [want], "{text}");
+    }
+}
+
+#[test]
+fn changes() {
+    for (text, want) in [
+        ("用电量同比增长8%。", "8% 用电量 up by yoy"),
+        ("货运量比上年下降2.5%。", "2.5% 货运量 down by yoy"),
+        ("新增学位710个。", "710个 学位 up by"),
+        ("失业率降至3%。", "3% 失业率 down to"),
+        ("覆盖率达到95%。", "95% 覆盖率"),
+    ] {
+        assert_eq!(show(text), [want], "{text}");
+    }
+}
+
+#[test]
+fn ends_of_a_change_know_each_other() {
+    let got = show("服务窗口由6个增至11个。");
+    assert_eq!(
+        got,
+        ["6个 服务窗口 up from pair1", "11个 服务窗口 up to pair0"]
+    );
+}
+
+#[test]
+fn runs_share_and_lists_align() {
+    let got = show("投资、消费和出口分别增长5%、6%和7%。");
+    assert_eq!(got, ["5% 投资 up by", "6% 消费 up by", "7% 出口 up by"]);
+    let got = show("公路货运量分别增长8%和9%。");
+    assert_eq!(got, ["8% 公路货运量 up by", "9% 公路货运量 up by"]);
+}
+
+#[test]
+fn what_was_said_before_carries_over() {
+    let got = show("全年完成技改投资20亿元，增长12%。");
+    assert_eq!(got, ["20亿元 技改投资", "12% 技改投资 up by"]);
+}
+
+#[test]
+fn rates() {
+    let got = show("这里每天有公交车60辆。");
+    assert_eq!(got, ["60辆 公交车 /天"]);
+}
+
+#[test]
+fn every_item_of_a_long_row_is_read_a_bounded_number_of_times() {
+    let text = "案件1宗、".repeat(20_000);
+    assert!(show(&text).len() <= 20_000);
+}
+
+#[test]
+fn cue_files_load_and_know_their_words() {
+    let cues = Cues::new(&Dicts::builtin()).unwrap();
+    assert!(cues.roles("增长").any(Roles::CHANGE));
+    assert!(cues.roles("新增").any(Roles::OBJECT));
+    assert_eq!(cues.fits("名", "工作人员"), Some(true));
+    assert_eq!(cues.fits("艘", "案件"), Some(false));
+    assert_eq!(cues.fits("勺", "案件"), None);
+    let empty = View {
+        text: "",
+        items: &[],
+    };
+    assert_eq!(empty.clause_start(0, 60), 0);
+}
