@@ -203,6 +203,9 @@ fn stages(kind: Kind) -> Stages {
 /// # Errors
 /// A folder that cannot be read or holds what is no dictionary.
 pub(super) fn dictionaries(args: &DictArgs) -> Result<Dicts> {
+    if args.stop_words.is_some() {
+        return Err(Error::usage("--stop-words is not available in this version"));
+    }
     let mut dicts = Dicts::builtin();
     if let Some(folder) = &args.dicts {
         dicts = dicts.with_folder(folder)?;
@@ -279,11 +282,12 @@ fn check_batch(
             );
         }
     }
-    if batch.resume && output.path.is_none() {
-        return refuse("--resume needs -o FILE: the file is the journal");
+    if batch.resume {
+        // Until the journal is read, going on would overwrite what is there.
+        return refuse("--resume is not available in this version");
     }
-    if batch.resume && matches!(output.format, FormatName::Json | FormatName::Text) {
-        return refuse("--resume needs a format of lines: ndjson, csv or tsv");
+    if input.from == SourceFormat::Html {
+        return refuse("--from html is not available in this version");
     }
     Ok(())
 }

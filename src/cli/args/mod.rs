@@ -12,7 +12,7 @@ use std::path::PathBuf;
 /// Reads Chinese government news and says exactly what is in it: statistics and what they
 /// count, dates, whether the article's own arithmetic holds, key phrases, masked characters.
 ///
-/// Files, folders, archives and NDJSON in, NDJSON, CSV or a readable summary out. Offsets
+/// Files, folders and NDJSON in, NDJSON, CSV or a readable summary out. Offsets
 /// count characters of the decoded text.
 #[derive(Debug, Parser)]
 #[command(name = "tonggao", version, arg_required_else_help = true, after_help = EXAMPLES)]
@@ -82,12 +82,12 @@ pub(super) enum Command {
     Tokens(Rows),
     /// The decoded text of every input as NDJSON
     #[command(
-        after_help = "Examples:\n  tonggao pack scraped/ -o news.ndjson\n  tonggao pack crawl.warc.gz | tonggao analyze --from ndjson -"
+        after_help = "Examples:\n  tonggao pack scraped/ -o news.ndjson\n  tonggao pack scraped/ | tonggao analyze --from ndjson -"
     )]
     Pack(Pack),
     /// The form of the records: JSON Schema, DuckDB or Spark types
     #[command(
-        after_help = "Examples:\n  tonggao schema                       the list of records\n  tonggao schema article               JSON Schema\n  tonggao schema statistic --as duckdb column types for read_json"
+        after_help = "Examples:\n  tonggao schema                       the list of records\n  tonggao schema statistic             JSON Schema\n  tonggao schema statistic --as duckdb column types for read_json"
     )]
     Schema(Schema),
     /// The dictionaries: list them, check them, run their examples
@@ -100,8 +100,7 @@ pub(super) enum Command {
 const ANALYZE: &str = "\
 Examples:
   tonggao analyze article.txt                       a readable summary at the terminal
-  tonggao analyze news/ -o news.ndjson --resume     a folder, begun again where it stopped
-  tonggao analyze news.zip page.html crawl.warc.gz  archives and web pages
+  tonggao analyze news/ -o news.ndjson              a folder, one record an article
   find . -name '*.txt' -print0 | tonggao analyze --files-from - -0 > out.ndjson
   tonggao analyze --pipe < in.ndjson > out.ndjson   one line out for each line in";
 
