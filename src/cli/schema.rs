@@ -11,7 +11,10 @@ use serde_json::{Map, Value, json};
 /// Runs the command; its exit status.
 pub(super) fn run(args: &Schema) -> Result<u8> {
     let Some(name) = &args.record else {
-        let list: String = Kind::ITEMS.iter().map(|k| format!("{}\n", k.schema())).collect();
+        let list: String = Kind::ITEMS
+            .iter()
+            .map(|k| format!("{}\n", k.schema()))
+            .collect();
         return super::print(|out| out.write_all(list.as_bytes()));
     };
     let kind = Kind::ITEMS.into_iter().find(|k| {
@@ -30,7 +33,10 @@ pub(super) fn run(args: &Schema) -> Result<u8> {
 
 fn unknown(name: &str) -> Error {
     let known: Vec<_> = Kind::ITEMS.iter().map(|k| k.schema()).collect();
-    Error::usage(format!("schema {name}: not described; there are {}", known.join(", ")))
+    Error::usage(format!(
+        "schema {name}: not described; there are {}",
+        known.join(", ")
+    ))
 }
 
 /// JSON Schema, draft 2020-12.
@@ -100,7 +106,10 @@ mod tests {
         for kind in Kind::ITEMS {
             let columns = kind.columns(&[]);
             let schema = json_schema(kind, &columns);
-            assert_eq!(schema["required"].as_array().map(Vec::len), Some(columns.len()));
+            assert_eq!(
+                schema["required"].as_array().map(Vec::len),
+                Some(columns.len())
+            );
             assert_eq!(schema["properties"]["schema"]["const"], kind.schema());
             assert_eq!(duckdb(&columns).lines().count(), columns.len() + 2);
             assert_eq!(spark(&columns).lines().count(), columns.len());
@@ -111,7 +120,10 @@ mod tests {
     fn a_value_is_a_number_or_null() {
         let columns = Kind::Statistic.columns(&[]);
         let schema = json_schema(Kind::Statistic, &columns);
-        assert_eq!(schema["properties"]["value"]["type"], json!(["number", "null"]));
+        assert_eq!(
+            schema["properties"]["value"]["type"],
+            json!(["number", "null"])
+        );
         assert!(duckdb(&columns).contains("\"value\": 'DOUBLE'"));
         assert!(spark(&columns).contains("`of_start` BIGINT"));
     }

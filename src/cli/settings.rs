@@ -204,7 +204,9 @@ fn stages(kind: Kind) -> Stages {
 /// A folder that cannot be read or holds what is no dictionary.
 pub(super) fn dictionaries(args: &DictArgs) -> Result<Dicts> {
     if args.stop_words.is_some() {
-        return Err(Error::usage("--stop-words is not available in this version"));
+        return Err(Error::usage(
+            "--stop-words is not available in this version",
+        ));
     }
     let mut dicts = Dicts::builtin();
     if let Some(folder) = &args.dicts {
