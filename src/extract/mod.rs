@@ -5,6 +5,7 @@
 //! statistic is linked with the thing it counts, its change, its rate and its date.
 
 mod date;
+mod duration;
 mod link;
 mod quantity;
 mod types;
@@ -74,6 +75,7 @@ impl Extractor {
         out.statistics.clear();
         out.dates.clear();
         self.dates.find(&context, &mut out.dates);
+        duration::find(&context, &out.dates, &mut out.statistics);
         self.quantities
             .find(&context, &out.dates, &mut out.statistics);
         self.linker.link(&context, out);

@@ -122,7 +122,8 @@ fn is_traditional(original: &str) -> bool {
 /// A date word inside another word (盲目前往) is none.
 fn starts_a_word(context: &Context<'_>, found: &Found) -> bool {
     let at = found.core.0;
-    let word = matches!(found.meaning, Meaning::Vague | Meaning::Now);
+    let festival = found.rule.starts_with("festival");
+    let word = festival || matches!(found.meaning, Meaning::Vague | Meaning::Now);
     let tokens = &context.tokens.tokens;
     !word
         || context

@@ -62,6 +62,8 @@ impl QuantityFinder {
         currency::read(context, &mut found);
         self.modifiers.read(context, &mut found);
         join::bounds(context, &mut found);
+        // The durations in `out` are bounded by the same words.
+        self.modifiers.read(context, out);
         out.append(&mut found);
         out.sort_by_key(|s| (s.core.start, s.core.end));
     }

@@ -1,0 +1,260 @@
+//! Lengths of time and ages: a numeral with a unit of time (四个月, 2小时30分, 39岁), read from
+//! the numerals that no date has claimed.
+
+mod unit;
+
+#[cfg(test)]
+mod tests;
+
+use super::{Approx, Context, DateMention, StatKind, Statistic};
+use crate::{
+    numeral::{Form, Numeral, Vague},
+    span::Span,
+};
+use rust_decimal::Decimal;
+use std::fmt::Write as _;
+use unit::{UNITS, Unit};
+
+/// One numeral and its unit.
+#[derive(Debug, Clone, Copy)]
+struct Component {
+    lo: Decimal,
+    hi: Option<Decimal>,
+    exact: bool,
+    vague: Option<Vague>,
+    unit: &'static Unit,
+    start: usize,
+    number: Span,
+    end: usize,
+}
+
+/// Finds the durations and ages of the content part, in text order.
+pub(super) fn find(context: &Context<'_>, dates: &[DateMention], out: &mut Vec<Statistic>) {
+    let text = context.text();
+    let mut at = 0;
+    let mut date = 0;
+    for (index, numeral) in context.tokens.numerals.iter().enumerate() {
+        while dates
+            .get(date)
+            .is_some_and(|d| d.core.end <= numeral.span.start)
+        {
+            date += 1;
+        }
+        let dated = dates
+            .get(date)
+            .is_some_and(|d| d.core.overlaps(numeral.span));
+        if dated || numeral.span.from() < at {
+            continue;
+        }
+        let Some(first) = component(text, numeral) else {
+            continue;
+        };
+        let Some(sentence) = context.document.sentence_at(first.start) else {
+            continue;
+        };
+        if !context.document.sentences[sentence].role.is_content() {
+            continue;
+        }
+        let rest = &context.tokens.numerals[index + 1..];
+        let statistic = statistic(text, first, rest, sentence as u32);
+        at = statistic.core.to();
+        out.push(statistic);
+    }
+}
+
+/// What follows `at`, at most a few characters further on.
+fn after(text: &str, at: usize) -> &str {
+    text.get(at..).unwrap_or("").trim_start_matches(' ')
+}
+
+fn offset(text: &str, rest: &str) -> usize {
+    text.len() - rest.len()
+}
+
+/// The numeral with the unit of time after it.
+fn component(text: &str, numeral: &Numeral) -> Option<Component> {
+    let span = numeral.span;
+    let plain = matches!(numeral.form, Form::Plain | Form::Range) && !numeral.glued;
+    let before = text[..span.from()].chars().next_back();
+    if !plain || matches!(before, Some('第' | '.' | '/')) {
+        return None;
+    }
+    let (whole, half_first) = match after(text, span.to()).strip_prefix("个半") {
+        Some(rest) if rest.starts_with(['小', '月', '钟']) => (rest, true),
+        _ => (after(text, span.to()), false),
+    };
+    let unit = UNITS.iter().find(|u| whole.starts_with(u.word))?;
+    let mut end = offset(text, whole) + unit.word.len();
+    let (lo, mut hi) = (numeral.lo?, numeral.hi);
+    if unit.is_excluded(numeral, &text[end..]) {
+        return None;
+    }
+    let half = half_first || takes_half(&text[end..]);
+    if half && !half_first {
+        end += "半".len();
+    }
+    let more = if half {
+        Decimal::new(5, 1)
+    } else {
+        Decimal::ZERO
+    };
+    hi = hi.and_then(|h| h.checked_add(more));
+    Some(Component {
+        lo: lo.checked_add(more)?,
+        hi,
+        exact: numeral.value.is_some(),
+        vague: numeral
+            .vague
+            .or(unit.word.contains('多').then_some(Vague::Over)),
+        unit,
+        start: span.from(),
+        number: span,
+        end,
+    })
+}
+
+/// 两年半, but not 两年半价.
+fn takes_half(rest: &str) -> bool {
+    rest.strip_prefix('半')
+        .is_some_and(|r| !r.starts_with(['价', '个', '年', '小', '天', '月']))
+}
+
+/// The components that follow `first`, and what they make together.
+fn statistic(text: &str, first: Component, rest: &[Numeral], sentence: u32) -> Statistic {
+    let mut parts = vec![first];
+    let mut used = 0;
+    while let Some(numeral) = rest.get(used)
+        && parts.len() < 6
+    {
+        let last = parts[parts.len() - 1];
+        let gap = text.get(last.end..numeral.span.from()).unwrap_or("-");
+        if !matches!(gap, "" | "零" | "又" | " ") {
+            break;
+        }
+        match finer(text, numeral, last.unit) {
+            Some(part) => parts.push(part),
+            None => break,
+        }
+        used += 1;
+    }
+    if parts.len() == 1
+        && let Some(second) = rest.first().and_then(|n| range_end(text, &first, n))
+    {
+        return build(text, &[first], Some(second), sentence);
+    }
+    build(text, &parts, None, sentence)
+}
+
+/// A component finer than `coarser`; 分 and 时 count as minutes and hours here.
+fn finer(text: &str, numeral: &Numeral, coarser: &Unit) -> Option<Component> {
+    component(text, numeral)
+        .or_else(|| {
+            let short = unit::SHORT
+                .iter()
+                .find(|u| after(text, numeral.span.to()).starts_with(u.word))?;
+            Some(Component {
+                lo: numeral.value?,
+                hi: numeral.value,
+                exact: true,
+                vague: None,
+                unit: short,
+                start: numeral.span.from(),
+                number: numeral.span,
+                end: numeral.span.to() + short.word.len(),
+            })
+        })
+        .filter(|c| c.unit.rank < coarser.rank)
+}
+
+/// `至5年`, `以上7年以下` after a component.
+fn range_end(text: &str, first: &Component, numeral: &Numeral) -> Option<Component> {
+    let gap = text.get(first.end..numeral.span.from())?;
+    let joined = matches!(gap, "至" | "到" | "-" | "—" | "——" | "~" | "～" | "–");
+    let bounded = matches!(
+        gap,
+        "以上" | "以上、" | "以上，" | "以上," | "以上至" | "以上不满"
+    );
+    let second = (joined || bounded).then(|| component(text, numeral))??;
+    (first.exact && second.exact && (joined || after(text, second.end).starts_with("以下"))
+        || bounded && gap.ends_with("不满"))
+    .then_some(second)
+}
+
+fn build(text: &str, parts: &[Component], second: Option<Component>, sentence: u32) -> Statistic {
+    let first = parts[0];
+    let last = second.unwrap_or(parts[parts.len() - 1]);
+    let single = parts.len() == 1 && second.is_none();
+    let core = Span::new(first.start, last.end);
+    let value = (single && first.exact).then_some(first.lo);
+    let number_end = first.number.to();
+    let approx = match first.vague {
+        Some(Vague::Over) => Some(Approx::Over),
+        Some(Vague::About) => Some(Approx::About),
+        Some(Vague::Several) => Some(Approx::Several),
+        None => None,
+    };
+    let age = first.unit.age;
+    Statistic {
+        kind: if age {
+            StatKind::Age
+        } else {
+            StatKind::Duration
+        },
+        span: core,
+        core,
+        number: first.number,
+        value,
+        lo: Some(first.lo),
+        hi: second.map_or(first.hi, |s| s.hi),
+        iso: Some(iso(parts, second)),
+        ratio: None,
+        approx,
+        unit: Some(first.unit.symbol),
+        unit_text: Some(Span::new(number_end.min(first.end), first.end)),
+        of: None,
+        change: None,
+        per: None,
+        date: None,
+        sentence,
+        rule: if age { "duration.age" } else { first.unit.rule },
+        flags: if text[core.range()].contains('*') {
+            vec!["masked_inside"]
+        } else {
+            Vec::new()
+        },
+    }
+}
+
+/// `P2Y6M`, `PT2H30M`, `P3Y/P5Y`.
+fn iso(parts: &[Component], second: Option<Component>) -> String {
+    let low: Vec<_> = parts.iter().map(|p| (p.lo, p.unit)).collect();
+    let mut out = period(&low);
+    let first = parts[0];
+    let upper = match second {
+        Some(second) => Some((second.lo, second.unit)),
+        None if !first.exact && first.hi.is_some_and(|h| h != first.lo) => {
+            first.hi.map(|h| (h, first.unit))
+        }
+        None => None,
+    };
+    if let Some(upper) = upper {
+        out.push('/');
+        out.push_str(&period(&[upper]));
+    }
+    out
+}
+
+fn period(parts: &[(Decimal, &Unit)]) -> String {
+    let mut out = String::from("P");
+    for (value, unit) in parts {
+        if unit.time && !out.contains('T') {
+            out.push('T');
+        }
+        match value.checked_mul(Decimal::from(unit.times)) {
+            // Writing to a String cannot fail.
+            Some(value) => _ = write!(out, "{}{}", value.normalize(), unit.letter),
+            None => _ = write!(out, "{}{}", value.normalize(), unit.letter),
+        }
+    }
+    out
+}

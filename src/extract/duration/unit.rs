@@ -1,0 +1,121 @@
+//! Units of time and what their words look like without being one.
+
+use crate::numeral::Numeral;
+use rust_decimal::Decimal;
+
+/// A unit of time by one of its words.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Unit {
+    pub(super) word: &'static str,
+    /// The letter of ISO 8601.
+    pub(super) letter: char,
+    /// Behind the T.
+    pub(super) time: bool,
+    /// So many of the letter's unit (刻 is 15 minutes).
+    pub(super) times: u32,
+    /// Coarser units rank higher.
+    pub(super) rank: u8,
+    pub(super) age: bool,
+    pub(super) symbol: &'static str,
+    pub(super) rule: &'static str,
+}
+
+const fn unit(word: &'static str, letter: char, times: u32, rank: u8) -> Unit {
+    let time = rank < 3;
+    let (symbol, rule) = match rank {
+        0 => ("s", "duration.second"),
+        1 => ("min", "duration.minute"),
+        2 => ("h", "duration.hour"),
+        3 => ("d", "duration.day"),
+        4 => ("wk", "duration.week"),
+        5 => ("mo", "duration.month"),
+        _ => ("a", "duration.year"),
+    };
+    Unit {
+        word,
+        letter,
+        time,
+        times,
+        rank,
+        age: false,
+        symbol,
+        rule,
+    }
+}
+
+const fn age(word: &'static str) -> Unit {
+    Unit {
+        age: true,
+        ..unit(word, 'Y', 1, 6)
+    }
+}
+
+/// All units; a longer word before its beginning.
+pub(super) const UNITS: &[Unit] = &[
+    age("周岁"),
+    age("岁"),
+    unit("周年", 'Y', 1, 6),
+    unit("个年头", 'Y', 1, 6),
+    unit("年", 'Y', 1, 6),
+    unit("载", 'Y', 1, 6),
+    unit("个季度", 'M', 3, 5),
+    unit("个多月", 'M', 1, 5),
+    unit("个月", 'M', 1, 5),
+    unit("月半", 'M', 1, 5),
+    unit("个多星期", 'W', 1, 4),
+    unit("个星期", 'W', 1, 4),
+    unit("个礼拜", 'W', 1, 4),
+    unit("多星期", 'W', 1, 4),
+    unit("星期", 'W', 1, 4),
+    unit("周", 'W', 1, 4),
+    unit("个工作日", 'D', 1, 3),
+    unit("个交易日", 'D', 1, 3),
+    unit("个自然日", 'D', 1, 3),
+    unit("工作日", 'D', 1, 3),
+    unit("交易日", 'D', 1, 3),
+    unit("昼夜", 'D', 1, 3),
+    unit("天", 'D', 1, 3),
+    unit("日", 'D', 1, 3),
+    unit("个多小时", 'H', 1, 2),
+    unit("个小时", 'H', 1, 2),
+    unit("个钟头", 'H', 1, 2),
+    unit("小时", 'H', 1, 2),
+    unit("钟头", 'H', 1, 2),
+    unit("刻钟", 'M', 15, 1),
+    unit("分钟", 'M', 1, 1),
+    unit("秒钟", 'S', 1, 0),
+    unit("秒", 'S', 1, 0),
+];
+
+/// Words that are units only after a coarser one.
+pub(super) const SHORT: &[Unit] = &[unit("时", 'H', 1, 2), unit("分", 'M', 1, 1)];
+
+impl Unit {
+    /// True where number and word are something else (三年级, 一周岁, 2014年).
+    pub(super) fn is_excluded(&self, numeral: &Numeral, rest: &str) -> bool {
+        let one = numeral.value == Some(Decimal::ONE) && !numeral.arabic;
+        let next = |any: &[&str]| any.iter().any(|w| rest.starts_with(w));
+        match self.word {
+            "年" => {
+                let calendar = numeral
+                    .value
+                    .is_some_and(|v| v >= Decimal::from(1900) && v <= Decimal::from(2100))
+                    && numeral.arabic;
+                calendar || next(&["级", "代", "度", "产", "均", "生"])
+            }
+            "周" => {
+                next(&["边", "围", "岁", "末", "刊", "报", "密", "全"])
+                    || (one && next(&["一", "二"]))
+            }
+            "日" => one || next(&["均", "产", "常", "报", "元", "本", "益", "游", "语", "志"]),
+            "天" => {
+                next(&["然", "气", "津", "安", "下", "府", "河"])
+                    || (one && next(&["到", "比", "天"]))
+            }
+            "星期" => next(&["一", "二", "三", "四", "五", "六", "日", "天"]),
+            "载" => !next(&["春", "寒", "来", "耕", "风"]) || numeral.bare,
+            "秒" => next(&["杀"]),
+            _ => false,
+        }
+    }
+}
