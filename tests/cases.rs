@@ -14,6 +14,9 @@
 //! ```
 //! A value is a decimal, `lo..hi` (an empty end is open), an ISO duration or a ratio. After
 //! it come keys of the record that must have that value (`-` for null).
+//!
+//! A case with `gap = "why"` is known not to come out yet: it must still differ, so that
+//! whoever mends it takes the mark away.
 
 #![allow(
     clippy::unwrap_used,
@@ -39,6 +42,7 @@ struct Case {
     statistics: Option<Vec<String>>,
     dates: Option<Vec<String>>,
     checks: Option<Vec<String>>,
+    gap: Option<String>,
 }
 
 #[test]
@@ -65,7 +69,15 @@ fn every_case_comes_out_as_written() {
             };
             let analysis = worker.analyze(input);
             let errors = differences(&case, &report::article(&analysis));
-            if !errors.is_empty() {
+            if case.gap.is_some() {
+                if errors.is_empty() {
+                    wrong.push(format!(
+                        "{}: comes out right now, take its `gap` away: {}",
+                        path.display(),
+                        case.text
+                    ));
+                }
+            } else if !errors.is_empty() {
                 wrong.push(format!(
                     "{}: {}\n    {}",
                     path.display(),

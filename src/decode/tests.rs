@@ -1,3 +1,5 @@
+//! Decoding: encodings recognised, bad bytes counted.
+
 use super::*;
 
 const SIMPLIFIED: &str = "新海区今年以来新增就业3万人，同比增长5.2%，完成全年任务的九成。\n";
