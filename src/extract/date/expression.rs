@@ -68,6 +68,8 @@ fn word(g: &Grammar<'_>, at: usize) -> Option<Option<Found>> {
             let end = range(g, &point, end).map_or(end, |(_, end)| end);
             Some(Some(Found::at(Meaning::Recurring, at, end, word.rule)))
         }
+        // 三日前 is a deadline, 日前 alone is not.
+        Kind::Vague if g.before(at).is_some_and(is_digit) => Some(None),
         Kind::Vague => match parenthesis(g, end) {
             Some((point, end)) => Some(Some(Found::at(Meaning::Point(point), at, end, word.rule))),
             None => Some(Some(Found::at(Meaning::Vague, at, end, word.rule))),
@@ -242,4 +244,8 @@ fn rule(g: &Grammar<'_>, point: &Partial, at: usize) -> &'static str {
         } => "date.day_evening",
         _ => "date.day",
     }
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || super::field::starts_chinese(c)
 }
