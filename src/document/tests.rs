@@ -1,3 +1,5 @@
+//! Tests of this room.
+
 use super::*;
 use crate::{input::Input, lexicon::Dicts};
 use std::sync::LazyLock;

@@ -1,3 +1,5 @@
+//! Tests of this room.
+
 use super::{Form, Numeral, scan};
 
 fn all(text: &str) -> Vec<Numeral> {

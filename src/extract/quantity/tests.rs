@@ -1,3 +1,5 @@
+//! Tests of this room.
+
 use crate::{Analyzer, Input, Options, Worker, report};
 
 /// `core kind value|lo..hi approx unit` of every statistic of `text`.
