@@ -57,6 +57,15 @@ const BUILTIN: &[(&str, &str)] = &[
     ("words.txt", include_str!("../../dicts/words.txt")),
 ];
 
+/// Tables built into the binary, by name.
+const BINARY: &[(&str, &[u8])] = &[(
+    "phrase_background.bin",
+    include_bytes!("../../dicts/phrase_background.bin"),
+)];
+
+/// Bytes of a table's header.
+const TABLE_HEADER: usize = 24;
+
 /// The dictionary files in force.
 #[derive(Debug, Clone, Default)]
 pub struct Dicts {
@@ -81,9 +90,9 @@ impl Dicts {
         let unreadable = |e: std::io::Error| Error::dictionary(e.to_string()).at_path(&folder);
         for entry in std::fs::read_dir(&folder).map_err(unreadable)? {
             let name = entry.map_err(unreadable)?.file_name();
-            let known = BUILTIN.iter().any(|(n, _)| name.to_str() == Some(n));
+            let known = Dicts::names().any(|n| name.to_str() == Some(n));
             if !known && !name.to_string_lossy().starts_with('.') {
-                let names: Vec<_> = BUILTIN.iter().map(|(n, _)| *n).collect();
+                let names: Vec<_> = Dicts::names().collect();
                 let message = format!("not a dictionary; known names: {}", names.join(", "));
                 return Err(Error::dictionary(message).at_path(folder.join(name)));
             }
@@ -110,12 +119,7 @@ impl Dicts {
     /// # Errors
     /// The user's file cannot be read, or there is no such dictionary.
     pub fn read(&self, name: &str) -> Result<(Cow<'static, str>, PathBuf)> {
-        if let Some(path) = self
-            .folder
-            .as_ref()
-            .map(|f| f.join(name))
-            .filter(|p| p.exists())
-        {
+        if let Some(path) = self.own(name) {
             let text = std::fs::read_to_string(&path)
                 .map_err(|e| Error::dictionary(e.to_string()).at_path(&path))?;
             return Ok((Cow::Owned(text), path));
@@ -126,6 +130,30 @@ impl Dicts {
             Cow::Borrowed(*text),
             PathBuf::from(format!("builtin:{name}")),
         ))
+    }
+
+    /// Reads the binary table `name`: its bytes and what to call it in an error.
+    ///
+    /// # Errors
+    /// The user's file cannot be read, or there is no such table.
+    pub fn bytes(&self, name: &str) -> Result<(Cow<'static, [u8]>, PathBuf)> {
+        if let Some(path) = self.own(name) {
+            let bytes = std::fs::read(&path)
+                .map_err(|e| Error::dictionary(e.to_string()).at_path(&path))?;
+            return Ok((Cow::Owned(bytes), path));
+        }
+        let found = BINARY.iter().find(|(n, _)| *n == name);
+        let (_, bytes) = found.ok_or_else(|| Error::dictionary(format!("no table {name}")))?;
+        Ok((
+            Cow::Borrowed(*bytes),
+            PathBuf::from(format!("builtin:{name}")),
+        ))
+    }
+
+    /// The user's file of that name.
+    fn own(&self, name: &str) -> Option<PathBuf> {
+        let path = self.folder.as_ref()?.join(name);
+        path.exists().then_some(path)
     }
 
     /// Reads and parses a TOML dictionary.
@@ -158,6 +186,11 @@ impl Dicts {
             hash.write(name.as_bytes());
             hash.write(self.read(name)?.0.as_bytes());
         }
+        for (name, _) in BINARY {
+            // A table's header holds the checksum of the rest.
+            let bytes = self.bytes(name)?.0;
+            hash.write(&bytes[..bytes.len().min(TABLE_HEADER)]);
+        }
         for path in &self.user {
             let bytes =
                 std::fs::read(path).map_err(|e| Error::dictionary(e.to_string()).at_path(path))?;
@@ -168,7 +201,8 @@ impl Dicts {
 
     /// Names of all built-in files.
     pub fn names() -> impl Iterator<Item = &'static str> {
-        BUILTIN.iter().map(|(name, _)| *name)
+        let tables = BINARY.iter().map(|(name, _)| *name);
+        BUILTIN.iter().map(|(name, _)| *name).chain(tables)
     }
 }
 

@@ -7,6 +7,7 @@
 //! nothing.
 
 use super::{
+    background::Entry,
     classes::{Class, StopWords},
     table::{Table, hash},
 };
@@ -45,6 +46,8 @@ pub(super) struct Item {
     pub(super) class: Class,
     /// Quotation marks beside it.
     pub(super) marks: u8,
+    /// Whether it is a word, be it a function word.
+    pub(super) word: bool,
 }
 
 /// A run of words: all its occurrences together.
@@ -68,6 +71,8 @@ pub(super) struct Gram {
     pub(super) halves: [u32; 2],
     /// Occurrences of the most frequent run that is one word longer on the left, on the right.
     pub(super) longer: [u32; 2],
+    /// What the background knows of it.
+    pub(super) known: Entry,
 }
 
 impl Gram {
@@ -160,6 +165,7 @@ impl Scratch {
             sentence: self.sentences,
             class: Class::Break,
             marks: 0,
+            word: false,
         });
     }
 
@@ -181,6 +187,7 @@ impl Scratch {
             sentence,
             class,
             marks,
+            word: token.kind == TokenKind::Word,
         });
     }
 
@@ -302,6 +309,7 @@ impl Scratch {
                 quoted: 0,
                 halves,
                 longer: [0; 2],
+                known: Entry::default(),
             });
         }
         let marks = self.marks(at, at + words - 1);

@@ -6,7 +6,9 @@
 //! weights in `dicts/phrase_weights.toml`), and the best that do not overlap are taken
 //! (`select`). `docs/phrases.md` says what each piece of evidence is worth.
 
+mod background;
 mod classes;
+mod counting;
 mod features;
 mod grams;
 mod model;
@@ -14,9 +16,11 @@ mod select;
 mod table;
 
 use crate::{document::Document, error::Result, lexicon::Dicts, segment::Tokens, span::Span};
+use background::Background;
 use classes::StopWords;
 use model::Model;
 
+pub use counting::Counter;
 pub use grams::Scratch;
 
 /// A key phrase.
@@ -37,6 +41,7 @@ pub struct Phrase {
 pub struct PhraseRanker {
     stop: StopWords,
     model: Model,
+    background: Background,
 }
 
 impl PhraseRanker {
@@ -48,6 +53,7 @@ impl PhraseRanker {
         Ok(PhraseRanker {
             stop: StopWords::new(dicts)?,
             model: Model::new(dicts)?,
+            background: Background::new(dicts)?,
         })
     }
 
@@ -66,9 +72,40 @@ impl PhraseRanker {
         let body = document.text();
         scratch.read(document, title, tokens);
         scratch.count(body, &self.stop);
-        features::collect(scratch, body);
+        features::collect(scratch, &self.background, body);
         self.model.score(scratch);
         select::select(scratch, body, top, out);
+    }
+}
+
+/// Names of the features of the model and how many bins each has: for `tools/`.
+pub fn features() -> impl Iterator<Item = (&'static str, usize)> {
+    features::FEATURES.iter().copied()
+}
+
+impl PhraseRanker {
+    /// The candidates of a document with the bin of each feature: for `tools/`.
+    pub fn explain(
+        &self,
+        document: &Document,
+        title: &Tokens,
+        tokens: &Tokens,
+        scratch: &mut Scratch,
+    ) -> Vec<(String, Vec<u16>)> {
+        let body = document.text();
+        scratch.read(document, title, tokens);
+        scratch.count(body, &self.stop);
+        features::collect(scratch, &self.background, body);
+        let text = |gram: &grams::Gram| {
+            let first = gram.first as usize;
+            scratch
+                .text(body, first, first + gram.words as usize)
+                .to_owned()
+        };
+        let candidates = scratch.candidates.iter();
+        candidates
+            .map(|c| (text(&scratch.grams[c.gram as usize]), c.bins.to_vec()))
+            .collect()
     }
 }
 

@@ -76,7 +76,7 @@ impl Model {
     }
 
     fn logit(&self, bins: &Bins) -> f32 {
-        let weight = |(start, bin): (&usize, &u8)| self.weights[start + usize::from(*bin)];
+        let weight = |(start, bin): (&usize, &u16)| self.weights[start + usize::from(*bin)];
         self.bias + self.starts.iter().zip(bins).map(weight).sum::<f32>()
     }
 }
