@@ -15,7 +15,7 @@ from sklearn.linear_model import LogisticRegression
 
 TOOL = os.environ.get("PHRASE_TOOL", "target/debug/examples/phrase_features")
 FOLDS = 5
-PENALTY = float(os.environ.get("PENALTY", "0.3"))
+PENALTY = float(os.environ.get("PENALTY", "0.1"))
 
 
 def run(arguments, rows):
@@ -40,7 +40,6 @@ class Set:
         self.rows = read(path)
         starts = np.cumsum([0] + [bins for _, bins in features])[:-1]
         self.bins, self.keyword, self.article = [], [], []
-        self.short = []
         for n, line in enumerate(run(["features"], self.rows)):
             gold = set(self.rows[n]["gold"])
             for text, bins in json.loads(line)["candidates"]:

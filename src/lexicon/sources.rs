@@ -5,37 +5,12 @@ use std::{borrow::Cow, path::PathBuf};
 
 /// The files built into the binary, by name.
 const BUILTIN: &[(&str, &str)] = &[
-    ("cues.toml", include_str!("../../dicts/cues.toml")),
-    (
-        "cues_change.toml",
-        include_str!("../../dicts/cues_change.toml"),
-    ),
-    (
-        "measure_heads.txt",
-        include_str!("../../dicts/measure_heads.txt"),
-    ),
-    ("predicates.txt", include_str!("../../dicts/predicates.txt")),
-    ("masks.toml", include_str!("../../dicts/masks.toml")),
     ("approx.toml", include_str!("../../dicts/approx.toml")),
-    (
-        "measure_words.toml",
-        include_str!("../../dicts/measure_words.toml"),
-    ),
-    (
-        "number_words.toml",
-        include_str!("../../dicts/number_words.toml"),
-    ),
-    ("rejects.toml", include_str!("../../dicts/rejects.toml")),
-    ("units.toml", include_str!("../../dicts/units.toml")),
-    (
-        "phrase_weights.toml",
-        include_str!("../../dicts/phrase_weights.toml"),
-    ),
-    ("calendar.toml", include_str!("../../dicts/calendar.toml")),
     (
         "boilerplate.toml",
         include_str!("../../dicts/boilerplate.toml"),
     ),
+    ("calendar.toml", include_str!("../../dicts/calendar.toml")),
     (
         "calendar_festivals.toml",
         include_str!("../../dicts/calendar_festivals.toml"),
@@ -44,16 +19,42 @@ const BUILTIN: &[(&str, &str)] = &[
         "calendar_lunar.txt",
         include_str!("../../dicts/calendar_lunar.txt"),
     ),
+    ("checks.toml", include_str!("../../dicts/checks.toml")),
+    ("cues.toml", include_str!("../../dicts/cues.toml")),
+    (
+        "cues_change.toml",
+        include_str!("../../dicts/cues_change.toml"),
+    ),
+    ("masks.toml", include_str!("../../dicts/masks.toml")),
+    (
+        "measure_heads.txt",
+        include_str!("../../dicts/measure_heads.txt"),
+    ),
+    (
+        "measure_words.toml",
+        include_str!("../../dicts/measure_words.toml"),
+    ),
+    (
+        "number_words.toml",
+        include_str!("../../dicts/number_words.toml"),
+    ),
+    (
+        "phrase_weights.toml",
+        include_str!("../../dicts/phrase_weights.toml"),
+    ),
     (
         "place_suffixes.txt",
         include_str!("../../dicts/place_suffixes.txt"),
     ),
+    ("predicates.txt", include_str!("../../dicts/predicates.txt")),
+    ("rejects.toml", include_str!("../../dicts/rejects.toml")),
     ("stop_words.txt", include_str!("../../dicts/stop_words.txt")),
     (
         "traditional.txt",
         include_str!("../../dicts/traditional.txt"),
     ),
-    ("checks.toml", include_str!("../../dicts/checks.toml")),
+    ("units.toml", include_str!("../../dicts/units.toml")),
+    ("weak_words.txt", include_str!("../../dicts/weak_words.txt")),
     ("words.txt", include_str!("../../dicts/words.txt")),
 ];
 

@@ -45,11 +45,17 @@ pub(super) enum Class {
     Adverb,
     /// A Latin word.
     Latin,
+    /// A bound morpheme, an affix, a measure word: part of a word that the dictionary lacks.
+    Morpheme,
+    /// A numeral that the lexer takes for a word (`三大`, `双`).
+    Numeral,
+    /// A pronoun (`自我`, `各`).
+    Pronoun,
 }
 
 impl Class {
     /// How many classes there are.
-    pub(super) const COUNT: usize = 16;
+    pub(super) const COUNT: usize = 19;
 
     /// The class of a token.
     #[inline]
@@ -77,43 +83,65 @@ impl Class {
             [b'j', ..] => Class::Short,
             [b't', ..] => Class::Time,
             [b'f', ..] | [b's', ..] => Class::Locality,
-            [b'g', ..] => Class::Noun,
+            [b'g' | b'k' | b'h' | b'q', ..] | [b'z', b'g'] => Class::Morpheme,
+            [b'm', ..] => Class::Numeral,
+            [b'r', ..] => Class::Pronoun,
             [b'e', b'n', b'g', ..] => Class::Latin,
             _ => Class::Break,
         }
     }
 
-    /// May stand at the first place of a phrase.
-    pub(super) fn opens(self) -> bool {
-        self != Class::Break
+    /// May be a phrase all by itself.
+    pub(super) fn stands(self) -> bool {
+        use Class::{Adverb, Break, Morpheme, Numeral, Pronoun};
+        !matches!(self, Adverb | Break | Morpheme | Numeral | Pronoun)
     }
 
-    /// May stand at the last place of a phrase.
-    pub(super) fn closes(self) -> bool {
-        !matches!(self, Class::Break | Class::Adverb)
+    /// May be the edge of a phrase that stands once and not in the title.
+    pub(super) fn names(self) -> bool {
+        use Class::{Adverb, Break, Locality, Numeral, Pronoun, Time};
+        !matches!(self, Adverb | Break | Locality | Numeral | Pronoun | Time)
     }
 }
 
-/// Words that are no phrase and stand at no edge of one.
+/// Words that are no phrase, and words that are none alone.
 #[derive(Debug, Default)]
 pub(super) struct StopWords {
-    words: FxHashSet<u64>,
+    stop: FxHashSet<u64>,
+    weak: FxHashSet<u64>,
 }
 
 impl StopWords {
-    /// Loads `stop_words.txt`: one word a line, `#` starts a comment line.
+    /// Loads `stop_words.txt` and `weak_words.txt`: words between spaces, `#` starts a
+    /// comment line.
     pub(super) fn new(dicts: &Dicts) -> Result<Self> {
-        let (text, _) = dicts.read("stop_words.txt")?;
-        let words = text.lines().map(str::trim);
-        let words = words.filter(|w| !w.is_empty() && !w.starts_with('#'));
         Ok(StopWords {
-            words: words.map(|w| hash(w.as_bytes())).collect(),
+            stop: words(&dicts.read("stop_words.txt")?.0),
+            weak: words(&dicts.read("weak_words.txt")?.0),
         })
     }
 
-    /// Whether the word with this hash is one.
+    /// Whether the word with this hash stands in no phrase.
     #[inline]
-    pub(super) fn holds(&self, hash: u64) -> bool {
-        self.words.contains(&hash)
+    pub(super) fn stops(&self, hash: u64) -> bool {
+        self.stop.contains(&hash)
     }
+
+    /// Whether the word with this hash may stand in a phrase, but says nothing alone.
+    #[inline]
+    pub(super) fn weak(&self, hash: u64) -> bool {
+        self.weak.contains(&hash)
+    }
+}
+
+/// Hashes of the words of a list.
+fn words(text: &str) -> FxHashSet<u64> {
+    let lines = text
+        .lines()
+        .map(|l| l.trim_start_matches('\u{FEFF}').trim());
+    let lines = lines.filter(|l| !l.starts_with('#'));
+    lines
+        .flat_map(str::split_whitespace)
+        .map(|w| hash(w.as_bytes()))
+        .collect()
 }

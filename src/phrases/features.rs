@@ -13,6 +13,15 @@ const GAPS: usize = 12;
 
 /// Names of the features and how many bins each has.
 pub(super) const FEATURES: &[(&str, usize)] = &[
+    ("count", 8),
+    ("chars", 12),
+    ("words", 6),
+    ("place", PLACES),
+    ("df", 17),
+    ("singles", 32),
+    ("weak", 8),
+    ("size_words", 9 * 6),
+    ("length_count", 6 * 8),
     ("place_count", PLACES * 8),
     ("place_chars", PLACES * 12),
     ("place_words", PLACES * 6),
@@ -73,15 +82,31 @@ fn look_up(scratch: &mut Scratch, background: &Background) {
 /// The number of characters of a run that may be a phrase.
 fn admitted(scratch: &Scratch, gram: &Gram, body: &str) -> Option<usize> {
     let (first, words) = (gram.first as usize, gram.words as usize);
-    if words == 0 || (gram.title == 0 && gram.count < 2 && first >= scratch.lead_items) {
+    if words == 0 {
         return None;
     }
-    let last = scratch.items[first + words - 1].class;
-    if !scratch.items[first].class.opens() || !last.closes() {
+    let edges = [first, first + words - 1].map(|i| scratch.items[i].class);
+    let once = gram.title == 0 && gram.count < 2;
+    if once && !(first < scratch.lead_items && words < 4 && edges.iter().all(|c| c.names())) {
+        return None;
+    }
+    if words == 1 && !(edges[0].stands() && alone(scratch, gram, body)) {
         return None;
     }
     let chars = scratch.text(body, first, first + words).chars().count();
     (2..=16).contains(&chars).then_some(chars)
+}
+
+/// Whether a word may be a phrase: no unit, no English function word, none that says nothing.
+fn alone(scratch: &Scratch, gram: &Gram, body: &str) -> bool {
+    let first = gram.first as usize;
+    let latin = scratch.items[first].class == Class::Latin;
+    !(gram.weak && gram.title == 0) && (!latin || capital(scratch.text(body, first, first + 1)))
+}
+
+/// Whether a Latin word has a capital: units and function words of English have none.
+fn capital(word: &str) -> bool {
+    word.bytes().any(|b| b.is_ascii_uppercase())
 }
 
 /// One article with what is asked of it for every candidate.
@@ -117,12 +142,23 @@ impl<'a> View<'a> {
             }
         };
         let (rare, common) = self.words(gram);
+        let count = step(gram.count, &[1, 2, 3, 4, 6, 9, 16]);
+        let df = (gram.known.df as usize).div_ceil(4).min(16);
         let bins: [usize; FEATURES.len()] = [
-            in_place(8, step(gram.count, &[1, 2, 3, 4, 6, 9, 16])),
+            count,
+            chars.min(11),
+            words.min(5),
+            place,
+            df,
+            self.singles(first, words),
+            self.weak(gram),
+            step(scratch.title_words, &[1, 4, 6, 8, 10, 13, 17, 22]) * 6 + words.min(5),
+            step(scratch.items.len() as u32, &[60, 120, 250, 500, 1200]) * 8 + count,
+            in_place(8, count),
             in_place(12, chars.min(11)),
             in_place(6, words.min(5)),
             in_place(3, quoted(gram)),
-            in_place(17, (gram.known.df as usize).div_ceil(4).min(16)),
+            in_place(17, df),
             classes,
             self.title_from(gram),
             self.title_share(gram),
@@ -152,6 +188,32 @@ impl<'a> View<'a> {
             self.rival(gram),
         ];
         bins.map(|bin| bin as u16)
+    }
+
+    /// Words of one character at its edges and beside it: there a word may have been cut.
+    fn singles(&self, first: usize, words: usize) -> usize {
+        let single = |i: Option<usize>| {
+            let item = i.and_then(|i| self.scratch.items.get(i));
+            usize::from(item.is_some_and(|i| i.class != Class::Break && i.span.len() <= 4))
+        };
+        let bits = [
+            usize::from(words > 1),
+            single(Some(first)),
+            single(Some(first + words - 1)),
+            single(first.checked_sub(1)),
+            single(Some(first + words)),
+        ];
+        bits.iter().fold(0, |sum, bit| sum * 2 + bit)
+    }
+
+    /// Whether it begins or ends with a word that says nothing alone.
+    fn weak(&self, gram: &Gram) -> usize {
+        let (first, words) = (gram.first as usize, gram.words as usize);
+        let weak = |i: usize| {
+            let id = self.scratch.levels[0][i] as usize;
+            usize::from(self.scratch.grams.get(id).is_some_and(|g| g.weak))
+        };
+        usize::from(words > 1) * 4 + weak(first) * 2 + weak(first + words - 1)
     }
 
     /// 0 no title, 1 in title and body, 2 in the title alone, 3 in the body alone.

@@ -22,9 +22,9 @@ pub(super) const NONE: u32 = u32::MAX;
 /// Runs of at most so many words.
 pub(super) const LEVELS: usize = 6;
 /// So many sentences of the body are the lead.
-const LEAD_SENTENCES: u32 = 2;
+const LEAD_SENTENCES: u32 = 4;
 /// And no more words than these.
-const LEAD_WORDS: usize = 80;
+const LEAD_WORDS: usize = 120;
 
 /// The word after an opening quotation mark.
 pub(super) const OPENS_QUOTE: u8 = 1;
@@ -73,6 +73,8 @@ pub(super) struct Gram {
     pub(super) longer: [u32; 2],
     /// What the background knows of it.
     pub(super) known: Entry,
+    /// It is a word that says nothing alone.
+    pub(super) weak: bool,
 }
 
 impl Gram {
@@ -101,6 +103,8 @@ pub struct Scratch {
     pub(super) items: Vec<Item>,
     /// So many of them are the title's.
     pub(super) title_items: usize,
+    /// So many of these are words that may stand in a phrase.
+    pub(super) title_words: u32,
     /// So many of them are the title's and the lead's.
     pub(super) lead_items: usize,
     /// The title, when it does not stand in the text.
@@ -132,6 +136,8 @@ impl Scratch {
             self.sentences_of(document, tokens, |role| role == Role::Title);
         }
         self.title_items = self.items.len();
+        let words = self.items.iter().filter(|i| i.class != Class::Break);
+        self.title_words = words.count() as u32;
         self.sentences = 0;
         self.sentences_of(document, tokens, Role::is_content);
         let lead = self.items.iter().take(self.title_items + LEAD_WORDS);
@@ -243,10 +249,12 @@ impl Scratch {
             let mut id = NONE;
             if self.items[i].class != Class::Break {
                 id = self.add(body, i, 1, [NONE; 2]);
-                if self.grams[id as usize].all() == 1 && stop.holds(self.grams[id as usize].hash) {
-                    self.grams[id as usize].words = 0;
+                let gram = &mut self.grams[id as usize];
+                if gram.all() == 1 {
+                    gram.weak = stop.weak(gram.hash);
+                    gram.words = u8::from(!stop.stops(gram.hash));
                 }
-                if self.grams[id as usize].words == 0 {
+                if gram.words == 0 {
                     self.items[i].class = Class::Break;
                     id = NONE;
                 }
@@ -310,6 +318,7 @@ impl Scratch {
                 halves,
                 longer: [0; 2],
                 known: Entry::default(),
+                weak: false,
             });
         }
         let marks = self.marks(at, at + words - 1);

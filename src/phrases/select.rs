@@ -11,22 +11,28 @@ use crate::span::Span;
 pub(super) fn select(scratch: &mut Scratch, body: &str, top: usize, out: &mut Vec<Phrase>) {
     let mut candidates = std::mem::take(&mut scratch.candidates);
     candidates.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.gram.cmp(&b.gram)));
+    let mut picked: Vec<(Phrase, u32)> = Vec::new();
     for candidate in &candidates {
-        if out.len() >= top {
+        if picked.len() >= top {
             break;
         }
         let gram = &scratch.grams[candidate.gram as usize];
         let text = text(scratch, gram, body);
-        if out.iter().any(|chosen| same(&chosen.text, text)) {
+        let apart = |chosen: &(Phrase, u32)| apart((&chosen.0.text, chosen.1), (text, gram.all()));
+        if !picked.iter().all(apart) {
             continue;
         }
-        out.push(Phrase {
-            text: text.to_owned(),
-            score: probability(candidate.score),
-            spans: spans(scratch, candidate.gram),
-            in_title: gram.title > 0,
-        });
+        picked.push((
+            Phrase {
+                text: text.to_owned(),
+                score: probability(candidate.score),
+                spans: spans(scratch, candidate.gram),
+                in_title: gram.title > 0,
+            },
+            gram.all(),
+        ));
     }
+    out.extend(picked.into_iter().map(|p| p.0));
     scratch.candidates = candidates;
 }
 
@@ -35,9 +41,15 @@ fn text<'a>(scratch: &'a Scratch, gram: &Gram, body: &'a str) -> &'a str {
     scratch.text(body, first, first + gram.words as usize)
 }
 
-/// Whether one holds the other.
-fn same(a: &str, b: &str) -> bool {
-    a.contains(b) || b.contains(a)
+/// Whether two candidates (text, occurrences) may stand side by side: one that holds the
+/// other only when the shorter one also occurs elsewhere.
+fn apart(a: (&str, u32), b: (&str, u32)) -> bool {
+    let (short, long) = if a.0.len() < b.0.len() {
+        (a, b)
+    } else {
+        (b, a)
+    };
+    short.1 > long.1 || !long.0.contains(short.0)
 }
 
 /// Every occurrence in the text.
