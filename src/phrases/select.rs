@@ -42,14 +42,23 @@ fn text<'a>(scratch: &'a Scratch, gram: &Gram, body: &'a str) -> &'a str {
 }
 
 /// Whether two candidates (text, occurrences) may stand side by side: one that holds the
-/// other only when the shorter one also occurs elsewhere.
+/// other, or crosses the chosen one `a`, only when the shorter one also occurs elsewhere.
 fn apart(a: (&str, u32), b: (&str, u32)) -> bool {
     let (short, long) = if a.0.len() < b.0.len() {
         (a, b)
     } else {
         (b, a)
     };
-    short.1 > long.1 || !long.0.contains(short.0)
+    let crossing = a.1 >= b.1 && (crosses(a.0, b.0) || crosses(b.0, a.0));
+    short.1 > long.1 || !(crossing || long.0.contains(short.0))
+}
+
+/// Whether `a` ends with two characters or more that `b` begins with.
+fn crosses(a: &str, b: &str) -> bool {
+    let starts = a.char_indices().map(|(i, _)| &a[i..]).skip(1);
+    starts
+        .take_while(|rest| rest.chars().nth(1).is_some())
+        .any(|rest| b.starts_with(rest))
 }
 
 /// Every occurrence in the text.
