@@ -99,7 +99,9 @@ fn rounded(claim: &Claim, stated: Option<&Figure<'_>>) -> Decimal {
 }
 
 fn round_to(value: Decimal, unit: Decimal) -> Decimal {
-    let steps = value.checked_div(unit).map(|s| s.round());
+    let steps = value
+        .checked_div(unit)
+        .map(|s| s.round_dp_with_strategy(0, rust_decimal::RoundingStrategy::MidpointAwayFromZero));
     steps.and_then(|s| s.checked_mul(unit)).unwrap_or(value)
 }
 
