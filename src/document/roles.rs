@@ -10,6 +10,8 @@ use crate::{chars, span::Span};
 const FOOTER_REST: &str = "boiler-footer";
 /// Rule of a line that holds a date and little else.
 const DATE_LINE: &str = "meta-date-line";
+/// Rule of the way to a page: 首页 > 新闻中心 > 区县动态.
+const TRAIL: &str = "boiler-trail";
 /// Rule of a comment that a converter left standing.
 const COMMENT: &str = "meta-comment";
 
@@ -81,6 +83,14 @@ impl Found {
             footer: false,
         }
     }
+
+    fn boilerplate(rule: &'static str) -> Self {
+        Found {
+            role: Role::Boilerplate,
+            rule,
+            footer: false,
+        }
+    }
 }
 
 impl From<&Rule> for Found {
@@ -128,6 +138,9 @@ fn edges(
             Place::End
         };
         found[i] = rules.find(line, place, false).map(Found::from);
+        if found[i].is_none() && place == Place::Head && is_trail(line) {
+            found[i] = Some(Found::boilerplate(TRAIL));
+        }
         // A date under the title is metadata; one at the end signs the text and belongs to it.
         if found[i].is_none() && place == Place::Head && date_line(line, roc).is_some() {
             found[i] = Some(Found::metadata(DATE_LINE));
@@ -197,6 +210,17 @@ fn is_label(rest: &str, label: &str) -> bool {
     let value = rest.strip_prefix(label);
     let value = value.map(|v| v.trim_start_matches(chars::is_space));
     value.is_some_and(|v| v.is_empty() || v.starts_with([':', '：', '】', ']', '于']))
+}
+
+/// The names of pages with arrows between them. The last may be the title or missing.
+fn is_trail(line: &str) -> bool {
+    let mut pages = line.split(['>', '＞', '»', '›']).map(str::trim);
+    let last = pages.next_back().is_some_and(|p| p.chars().count() <= 60);
+    let short = |p: &str| p.chars().count() <= 12 && !p.contains(['，', '。', '；']);
+    let first = pages.next().filter(|p| short(p));
+    let rest: Vec<_> = pages.filter(|p| !p.is_empty()).collect();
+    let home = first.is_some_and(|p| p.ends_with("首页") || p.ends_with("主页"));
+    last && first.is_some() && rest.iter().all(|p| short(p)) && (home || !rest.is_empty())
 }
 
 /// Running text: sentences, not labels or cells.

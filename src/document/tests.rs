@@ -173,6 +173,18 @@ fn sentences_keep_quotes_and_brackets_whole() {
 }
 
 #[test]
+fn the_way_to_a_page_is_no_title() {
+    for trail in ["首页 > 新闻中心 > 区县动态", "网站首页 >> 政务要闻 >>", "新闻 › 本地 › 正文"] {
+        let text = format!("{trail}\n新海区新增就业再创新高\n{BODY}");
+        let found = roles(&text);
+        assert_eq!(found[0].0, Role::Boilerplate, "{trail}");
+        assert_eq!(found[1].0, Role::Title, "{trail}");
+    }
+    let text = format!("甲方 > 乙方，谁说了算\n{BODY}");
+    assert_eq!(roles(&text)[0].0, Role::Title);
+}
+
+#[test]
 fn hard_wraps_are_joined_and_lists_are_not() {
     let text = "    今年以来，新海区坚持把就业摆在突出位置，全\n区新增就业３万人，完成全年任务的九成，较上年同期\n多增两千人，失业人员再就业１２００人，困难人员就\n业３６０人，零就业家庭动态清零，就业形势保持总体\n稳定。\n    一、措施\n    二、效果\n";
     let found = roles(text);

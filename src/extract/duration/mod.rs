@@ -185,7 +185,14 @@ fn build(text: &str, parts: &[Component], second: Option<Component>, sentence: u
     let last = second.unwrap_or(parts[parts.len() - 1]);
     let single = parts.len() == 1 && second.is_none();
     let core = Span::new(first.start, last.end);
-    let value = (single && first.exact).then_some(first.lo);
+    // The value is in the canonical unit: a quarter of an hour is 15 min, a quarter 3 months.
+    let scaled = |c: &Component, v: Decimal| v.checked_mul(Decimal::from(c.unit.times));
+    let lo = scaled(&first, first.lo);
+    let hi = match second {
+        Some(second) => second.hi.and_then(|h| scaled(&second, h)),
+        None => first.hi.and_then(|h| scaled(&first, h)),
+    };
+    let value = lo.filter(|_| single && first.exact);
     let number_end = first.number.to();
     let approx = match first.vague {
         Some(Vague::Over) => Some(Approx::Over),
@@ -204,8 +211,8 @@ fn build(text: &str, parts: &[Component], second: Option<Component>, sentence: u
         core,
         number: first.number,
         value,
-        lo: Some(first.lo),
-        hi: second.map_or(first.hi, |s| s.hi),
+        lo,
+        hi,
         iso: Some(iso(parts, second)),
         ratio: None,
         approx,

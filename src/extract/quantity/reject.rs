@@ -153,7 +153,7 @@ fn marker(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
     }
     let spaced = line.is_empty() && matches!(next, ' ' | '\u{3000}') && spaced_heading(scene, to);
     let point = matches!(next, '、' | '．' | '.' | ')' | '）' | '·');
-    if start && (spaced || point) && !(next == '、' && lists(text, to)) {
+    if start && (spaced || point) && !(next == '、' && lists(text, numeral)) {
         return id("marker.line");
     }
     enumeration(text, numeral, start || head == Some('，'), next)
@@ -165,9 +165,13 @@ fn spaced_heading(scene: &Scene<'_, '_>, to: usize) -> bool {
     rest.starts_with(crate::chars::is_han) && scene.finder.units.at(rest).next().is_none()
 }
 
-/// 5、6、7名: the mark after the numeral separates numbers, it marks no item.
-fn lists(text: &str, to: usize) -> bool {
-    around::next(text, to + '、'.len_utf8()).is_some_and(|c| c.is_ascii_digit())
+/// 5、6、7名: the mark after the numeral separates numbers, it marks no item. 一、2022年 and
+/// 1、2022年 do.
+fn lists(text: &str, numeral: &Numeral) -> bool {
+    let rest = &text[numeral.span.to() + '、'.len_utf8()..];
+    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = rest.len() - after.len();
+    numeral.arabic && digits > 0 && !(digits == 4 && after.starts_with('年'))
 }
 
 /// 一是, 二要, 其一, 第一，
