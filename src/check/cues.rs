@@ -108,6 +108,7 @@ struct Structure {
 #[serde(deny_unknown_fields)]
 struct NotAShare {
     nouns: Vec<String>,
+    shares: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -131,7 +132,7 @@ pub(super) struct Cues {
     words: Words,
     partitions: Vec<Partition>,
     rates: Vec<RateNoun>,
-    not_a_share: Vec<String>,
+    not_a_share: NotAShare,
     balances: Vec<Balance>,
     averages: Vec<Average>,
     average_each: AverageEach,
@@ -152,7 +153,7 @@ impl Cues {
             words: file.words,
             partitions: file.partition,
             rates: file.rate,
-            not_a_share: file.not_a_share.nouns,
+            not_a_share: file.not_a_share,
             balances: file.balance,
             averages: file.average,
             average_each: file.average_each,
@@ -302,7 +303,8 @@ impl Cues {
 
     /// A rate that is no share of one count in another.
     pub(super) fn is_not_a_share(&self, label: &str) -> bool {
-        ends_any(label, &self.not_a_share)
+        let rule = &self.not_a_share;
+        ends_any(label, &rule.nouns) && !ends_any(label, &rule.shares)
     }
 }
 
