@@ -174,7 +174,11 @@ fn sentences_keep_quotes_and_brackets_whole() {
 
 #[test]
 fn the_way_to_a_page_is_no_title() {
-    for trail in ["首页 > 新闻中心 > 区县动态", "网站首页 >> 政务要闻 >>", "新闻 › 本地 › 正文"] {
+    for trail in [
+        "首页 > 新闻中心 > 区县动态",
+        "网站首页 >> 政务要闻 >>",
+        "新闻 › 本地 › 正文",
+    ] {
         let text = format!("{trail}\n新海区新增就业再创新高\n{BODY}");
         let found = roles(&text);
         assert_eq!(found[0].0, Role::Boilerplate, "{trail}");
