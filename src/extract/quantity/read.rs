@@ -132,7 +132,11 @@ impl<'a, 'c> Scene<'a, 'c> {
     fn ordinal(&self, numeral: &Numeral, sentence: usize) -> Option<Statistic> {
         let from = numeral.span.from() - '第'.len_utf8();
         let number = Span::new(from, numeral.span.to());
-        let mut out = self.plain(StatKind::Ordinal, "ordinal.di", numeral, sentence);
+        let (kind, rule) = match reject::cites(self.text(), from, numeral.span.to()) {
+            true => (StatKind::Identifier, "id.article"),
+            false => (StatKind::Ordinal, "ordinal.di"),
+        };
+        let mut out = self.plain(kind, rule, numeral, sentence);
         let word = value::ordinal_word(self, numeral.span.to());
         out.number = number;
         out.core = Span::new(from, word.map_or(number.to(), |s| s.to()));

@@ -277,10 +277,15 @@ pub(super) fn inside(scene: &Scene<'_, '_>, numeral: &Numeral, stat: &Statistic)
 pub(super) fn bare(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
     let text = scene.context.text();
     let (from, to) = (numeral.span.from(), numeral.span.to());
+    let written = numeral.span.of(text);
+    let digits = numeral.arabic && written.bytes().all(|b| b.is_ascii_digit());
+    let head = around::before(text, from, 8);
+    if digits && around::any(head, ID_NOUNS) {
+        return id("id.digits");
+    }
     if around::is_alone(text, numeral.span) && !(numeral.arabic && numeral.span.len() > 9) {
         return None;
     }
-    let written = numeral.span.of(text);
     let next = around::next(text, to).unwrap_or(' ');
     if numeral.weak {
         return weak(scene, numeral, next);
@@ -288,9 +293,7 @@ pub(super) fn bare(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
     if next == '强' {
         return lexical("name.rank");
     }
-    let digits = numeral.arabic && written.bytes().all(|b| b.is_ascii_digit());
-    let head = around::before(text, from, 8);
-    if digits && (written.len() >= 7 || around::any(head, ID_NOUNS)) {
+    if digits && written.len() >= 7 {
         return id("id.digits");
     }
     let year = digits && written.len() == 4 && matches!(written.as_bytes()[0], b'1' | b'2');
@@ -303,7 +306,7 @@ pub(super) fn bare(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
 /// Nouns whose number is an identifier.
 const ID_NOUNS: &[&str] = &[
     "电话", "热线", "邮编", "QQ", "微信", "账号", "帐号", "编号", "编码", "代码", "证号", "尾号",
-    "车牌", "传真", "手机", "专线", "分机", "密码", "门牌", "型号",
+    "车牌", "传真", "手机", "专线", "分机", "密码", "门牌", "型号", "拨打", "致电", "拨通",
 ];
 
 /// A weak numeral without a unit: 上千, 为零, 是五; otherwise a part of a word.
@@ -320,6 +323,17 @@ fn weak(scene: &Scene<'_, '_>, numeral: &Numeral, next: char) -> Verdict {
     } else {
         lexical("lexical.word")
     }
+}
+
+/// 第四十五条规定, 《安全生产法》第三条, 第二条　本办法: an article of a law, between `from` and
+/// `to` the ordinal without its noun. 第一条高速公路 cites nothing.
+pub(super) fn cites(text: &str, from: usize, to: usize) -> bool {
+    let Some(noun) = around::next(text, to).filter(|c| "条款项章节编目".contains(*c)) else {
+        return false;
+    };
+    let rest = &text[to + noun.len_utf8()..];
+    let opens = rest.starts_with(['第', '之', ' ', '\u{3000}']) || rest.starts_with("规定");
+    opens || text[..from].ends_with('》')
 }
 
 /// A ratio that is a time of day which no date has claimed.
