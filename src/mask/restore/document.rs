@@ -1,8 +1,13 @@
 //! What the article itself says: the neighbours of a mask standing unmasked elsewhere in
 //! it or in its title. One pass a mask length, whatever the number of masks.
 
-use crate::{chars, document::Document, span::Span};
-use rustc_hash::FxHashMap;
+use crate::{
+    chars,
+    document::{Document, Role},
+    span::Span,
+};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use std::hash::{Hash, Hasher};
 
 /// A document as characters, with its masks' places.
 #[derive(Debug)]
@@ -12,6 +17,11 @@ pub(super) struct Evidence {
     pub(super) targets: Vec<(usize, usize)>,
     /// Places of strings of a length between two characters.
     between: FxHashMap<(char, char, usize), Vec<usize>>,
+    /// Character ranges of the title, said again or not.
+    titles: Vec<std::ops::Range<usize>>,
+    /// Hashes of what stands unmasked in the body, and in the title, as long as a mask.
+    body: FxHashSet<u64>,
+    title: FxHashSet<u64>,
 }
 
 /// Places remembered for one pair of neighbours.
@@ -24,20 +34,32 @@ impl Evidence {
         let mut targets = Vec::with_capacity(masks.len());
         let mut chars: Vec<char> = Vec::with_capacity(text.len() / 2);
         let mut next = masks.iter().peekable();
+        let mut titles = Vec::new();
+        let of_title = document.paragraphs.iter();
+        let mut spans = of_title.filter(|p| p.role == Role::Title).map(|p| p.span).peekable();
         for (at, c) in text.char_indices() {
             while let Some((_, length)) = next.next_if(|m| m.0.from() == at) {
                 targets.push((chars.len(), *length));
+            }
+            if let Some(span) = spans.next_if(|s| s.from() <= at) {
+                let length = span.of(text).chars().count();
+                titles.push(chars.len()..chars.len() + length);
             }
             chars.push(c);
         }
         if let Some(title) = document.title.as_ref().filter(|t| t.span.is_none()) {
             chars.push('\n');
+            let from = chars.len();
             chars.extend(title.text.chars());
+            titles.push(from..chars.len());
         }
         let mut evidence = Evidence {
             chars,
             targets,
             between: FxHashMap::default(),
+            titles,
+            body: FxHashSet::default(),
+            title: FxHashSet::default(),
         };
         evidence.index();
         evidence
@@ -60,7 +82,36 @@ impl Evidence {
                     self.between.entry(key).or_default().push(at);
                 }
             }
+            self.strings(n);
         }
+    }
+
+    /// Remembers every string of `n` characters, in the body and in the title.
+    fn strings(&mut self, n: usize) {
+        let mut titles = self.titles.iter().peekable();
+        for (at, string) in self.chars.windows(n).enumerate() {
+            while titles.next_if(|t| t.end < at + n).is_some() {}
+            let titled = titles.peek().is_some_and(|t| t.start <= at);
+            let set = if titled { &mut self.title } else { &mut self.body };
+            set.insert(hash(string));
+        }
+    }
+
+    /// True when the string stands unmasked in the body.
+    pub(super) fn in_body(&self, string: &[char]) -> bool {
+        self.body.contains(&hash(string))
+    }
+
+    /// True when the string stands in the title.
+    pub(super) fn in_title(&self, string: &[char]) -> bool {
+        self.title.contains(&hash(string))
+    }
+
+    /// The strings of `n` Chinese characters in the title.
+    pub(super) fn of_title(&self, n: usize) -> impl Iterator<Item = &[char]> {
+        let titles = self.titles.iter().filter_map(|t| self.chars.get(t.clone()));
+        let strings = titles.flat_map(move |t| t.windows(n));
+        strings.filter(|s| s.iter().all(|&c| chars::is_han(c)))
     }
 
     /// The characters on both sides of `n` characters at `at`.
@@ -90,4 +141,10 @@ impl Evidence {
         let right = (0..4).take_while(|&d| same(a + n + d, b + n + d)).count();
         left + right
     }
+}
+
+fn hash(string: &[char]) -> u64 {
+    let mut hasher = FxHasher::default();
+    string.hash(&mut hasher);
+    hasher.finish()
 }

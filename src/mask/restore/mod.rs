@@ -54,6 +54,7 @@ pub(super) fn restore(document: &Document, masks: &mut [Mask]) {
         let context = Context::new(model, &evidence, target);
         pools.push(context.pool(POOL));
     }
+    rank::judge_filter(&mut pools);
     vote(&mut pools);
     for (&place, pool) in places.iter().zip(pools) {
         masks[place].candidates = candidates(model, pool);

@@ -14,6 +14,15 @@ const MODEL: f32 = 0.8;
 const WORD: f32 = 0.4;
 /// What each agreeing character around the same filling elsewhere adds.
 const AGREEMENT: f32 = 1.1;
+/// What a filling that stands in the title and not in the body has over others: a filter went
+/// over the body. For the filling, and for each of its characters.
+const TITLE: [f32; 2] = [1.0, 1.5];
+/// What a filling that stands unmasked in the body has over others where the removed words
+/// were chosen at random, and where a filter removed each of them everywhere.
+const BODY: [f32; 2] = [1.0, -3.0];
+/// Shares of fillings that stand in the body: up to the first a filter is believed, from the
+/// second on chance.
+const FILTER: [f32; 2] = [0.1, 0.4];
 /// Characters of context the model reads on either side.
 const REACH: usize = 4;
 /// Strings that the model reads in full.
@@ -28,6 +37,8 @@ pub(super) struct Scored {
     pub(super) score: f32,
     word: bool,
     document: bool,
+    /// It stands unmasked in the body.
+    pub(super) body: bool,
 }
 
 impl Scored {
@@ -51,6 +62,27 @@ pub(super) fn sort(pool: &mut [Scored]) {
             .total_cmp(&a.score)
             .then_with(|| a.symbols.cmp(&b.symbols))
     });
+}
+
+/// Weighs what stands unmasked in the body by what the best fillings say of the filter: if they
+/// stand there too, words were removed here and there; else everywhere.
+pub(super) fn judge_filter(pools: &mut [Vec<Scored>]) {
+    let (mut there, mut all) = (0.0, 1.0);
+    for pool in pools.iter() {
+        let shares = probabilities(pool);
+        for (one, share) in pool.iter().zip(shares) {
+            all += share;
+            there += if one.body { share } else { 0.0 };
+        }
+    }
+    let random = ((there / all - FILTER[0]) / (FILTER[1] - FILTER[0])).clamp(0.0, 1.0);
+    let weight = BODY[1] + (BODY[0] - BODY[1]) * random;
+    for pool in pools {
+        for one in pool.iter_mut().filter(|s| s.body) {
+            one.score += weight;
+        }
+        sort(pool);
+    }
 }
 
 /// The share of each filling among all of them.
@@ -141,6 +173,9 @@ impl<'a> Context<'a> {
         });
         let found: Vec<(Vec<Symbol>, usize)> = found.filter(|(f, _)| !f.contains(&0)).collect();
         strings.extend(found.iter().map(|f| f.0.clone()));
+        let titled = self.evidence.of_title(self.length);
+        let titled = titled.map(|s| s.iter().map(|&c| self.model.symbol(c)).collect());
+        strings.extend(titled.filter(|s: &Vec<Symbol>| !s.contains(&0)));
         let mut seen = FxHashSet::default();
         strings.retain(|s| seen.insert(s.clone()));
         let mut pool: Vec<Scored> = strings
@@ -156,14 +191,20 @@ impl<'a> Context<'a> {
         let word = self.model.word(&symbols).is_some_and(|w| w.is_word());
         let same = found.iter().filter(|f| f.0 == symbols);
         let agreement = same.map(|f| f.1).max().unwrap_or(0);
+        let characters = symbols.iter().map(|&s| self.model.character(s));
+        let string: Vec<char> = characters.flatten().collect();
+        let body = self.evidence.in_body(&string);
+        let title = !body && self.evidence.in_title(&string);
         let score = MODEL * self.fit(&symbols)
             + if word { WORD } else { 0.0 }
+            + if title { TITLE[0] + TITLE[1] * self.length as f32 } else { 0.0 }
             + AGREEMENT * agreement.saturating_sub(1).min(5) as f32;
         Scored {
             symbols,
             score,
             word,
-            document: agreement >= 2,
+            document: agreement >= 2 || title,
+            body,
         }
     }
 
