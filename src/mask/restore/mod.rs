@@ -80,14 +80,14 @@ fn vote(pools: &mut [Vec<Scored>]) {
 }
 
 fn candidates(model: &Model, pool: Vec<Scored>) -> Vec<Candidate> {
-    let shares = rank::probabilities(&pool);
-    let scored = pool.into_iter().zip(shares).take(KEPT);
+    let odds = rank::log_odds(&pool);
+    let scored = pool.into_iter().zip(odds).take(KEPT);
     scored
-        .filter_map(|(one, share)| {
+        .filter_map(|(one, odds)| {
             let text: Option<String> = one.symbols.iter().map(|&s| model.character(s)).collect();
             Some(Candidate {
                 text: text?,
-                score: rank::calibrated(share),
+                score: rank::calibrated(odds),
                 evidence: one.evidence(),
             })
         })

@@ -7,22 +7,25 @@ use super::{
 use rustc_hash::FxHashSet;
 
 /// Weight of the other masks' votes.
-pub(super) const VOTE: f32 = 1.2;
+pub(super) const VOTE: f32 = 3.0;
 /// Weight of the model's logarithm.
 const MODEL: f32 = 0.8;
 /// What a dictionary word has over a run of words.
-const WORD: f32 = 0.4;
+const WORD: f32 = 1.0;
 /// What each agreeing character around the same filling elsewhere adds.
-const AGREEMENT: f32 = 1.1;
+const AGREEMENT: f32 = 1.5;
 /// What a filling that stands in the title and not in the body has over others: a filter went
 /// over the body. For the filling, and for each of its characters.
-const TITLE: [f32; 2] = [1.0, 1.5];
+const TITLE: [f32; 2] = [1.0, 2.2];
+/// What the same neighbours in the title add, three characters of them or more: of such
+/// fillings hardly one is wrong, however strange it looks to the model (四风墙, not 防火墙).
+const SAME_IN_TITLE: f32 = 12.0;
 /// What a filling that stands unmasked in the body has over others where the removed words
 /// were chosen at random, and where a filter removed each of them everywhere.
-const BODY: [f32; 2] = [1.0, -3.0];
+const BODY: [f32; 2] = [2.0, -1.5];
 /// Shares of fillings that stand in the body: up to the first a filter is believed, from the
 /// second on chance.
-const FILTER: [f32; 2] = [0.1, 0.4];
+const FILTER: [f32; 2] = [0.05, 0.4];
 /// Characters of context the model reads on either side.
 const REACH: usize = 4;
 /// Strings that the model reads in full.
@@ -93,31 +96,44 @@ pub(super) fn probabilities(pool: &[Scored]) -> Vec<f32> {
     parts.into_iter().map(|p| p / sum.max(1e-9)).collect()
 }
 
-/// Share among the candidates against how often it was right (docs/masks.md).
-const CALIBRATION: [(f32, f32); 10] = [
-    (0.0, 0.0),
-    (0.15, 0.05),
-    (0.35, 0.13),
-    (0.55, 0.3),
-    (0.75, 0.41),
-    (0.85, 0.53),
-    (0.94, 0.72),
-    (0.985, 0.85),
-    (0.998, 0.93),
-    (1.0, 0.98),
+/// How far each filling stands above all others together: the logarithm of its odds.
+pub(super) fn log_odds(pool: &[Scored]) -> Vec<f64> {
+    let best = pool.iter().map(|s| s.score).fold(f32::MIN, f32::max);
+    let part = |s: &Scored| f64::from(s.score - best).exp();
+    let parts: Vec<f64> = pool.iter().map(part).collect();
+    let others = |i: usize| parts[..i].iter().chain(&parts[i + 1..]).sum::<f64>();
+    let odds = |i: usize| (parts[i].max(1e-12) / others(i).max(1e-12)).ln();
+    (0..parts.len()).map(odds).collect()
+}
+
+/// Log odds among the candidates against how often the filling was right (docs/masks.md).
+const CALIBRATION: [(f64, f64); 13] = [
+    (-2.5, 0.0),
+    (-1.0, 0.05),
+    (0.0, 0.12),
+    (0.7, 0.23),
+    (1.5, 0.35),
+    (2.3, 0.44),
+    (3.4, 0.58),
+    (5.0, 0.66),
+    (7.0, 0.77),
+    (9.5, 0.82),
+    (12.0, 0.9),
+    (15.0, 0.94),
+    (20.0, 0.985),
 ];
 
-/// The probability that a filling with this share is right, to four decimals.
-pub(super) fn calibrated(share: f32) -> f64 {
+/// The probability that a filling with these odds is right, to four decimals.
+pub(super) fn calibrated(odds: f64) -> f64 {
     let upper = CALIBRATION
         .iter()
-        .position(|c| c.0 >= share)
+        .position(|c| c.0 >= odds)
         .unwrap_or(CALIBRATION.len() - 1)
         .max(1);
     let (x0, y0) = CALIBRATION[upper - 1];
     let (x1, y1) = CALIBRATION[upper];
-    let p = y0 + (y1 - y0) * ((share - x0) / (x1 - x0)).clamp(0.0, 1.0);
-    (f64::from(p) * 1e4).round() / 1e4
+    let p = y0 + (y1 - y0) * ((odds - x0) / (x1 - x0)).clamp(0.0, 1.0);
+    (p * 1e4).round() / 1e4
 }
 
 /// A mask between its neighbours.
@@ -198,6 +214,7 @@ impl<'a> Context<'a> {
         let score = MODEL * self.fit(&symbols)
             + if word { WORD } else { 0.0 }
             + if title { TITLE[0] + TITLE[1] * self.length as f32 } else { 0.0 }
+            + if title && agreement >= 3 { SAME_IN_TITLE } else { 0.0 }
             + AGREEMENT * agreement.saturating_sub(1).min(5) as f32;
         Scored {
             symbols,
