@@ -36,7 +36,10 @@ impl Evidence {
         let mut next = masks.iter().peekable();
         let mut titles = Vec::new();
         let of_title = document.paragraphs.iter();
-        let mut spans = of_title.filter(|p| p.role == Role::Title).map(|p| p.span).peekable();
+        let mut spans = of_title
+            .filter(|p| p.role == Role::Title)
+            .map(|p| p.span)
+            .peekable();
         for (at, c) in text.char_indices() {
             while let Some((_, length)) = next.next_if(|m| m.0.from() == at) {
                 targets.push((chars.len(), *length));
@@ -92,7 +95,11 @@ impl Evidence {
         for (at, string) in self.chars.windows(n).enumerate() {
             while titles.next_if(|t| t.end < at + n).is_some() {}
             let titled = titles.peek().is_some_and(|t| t.start <= at);
-            let set = if titled { &mut self.title } else { &mut self.body };
+            let set = if titled {
+                &mut self.title
+            } else {
+                &mut self.body
+            };
             set.insert(hash(string));
         }
     }

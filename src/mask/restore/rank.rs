@@ -213,8 +213,16 @@ impl<'a> Context<'a> {
         let title = !body && self.evidence.in_title(&string);
         let score = MODEL * self.fit(&symbols)
             + if word { WORD } else { 0.0 }
-            + if title { TITLE[0] + TITLE[1] * self.length as f32 } else { 0.0 }
-            + if title && agreement >= 3 { SAME_IN_TITLE } else { 0.0 }
+            + if title {
+                TITLE[0] + TITLE[1] * self.length as f32
+            } else {
+                0.0
+            }
+            + if title && agreement >= 3 {
+                SAME_IN_TITLE
+            } else {
+                0.0
+            }
             + AGREEMENT * agreement.saturating_sub(1).min(5) as f32;
         Scored {
             symbols,
