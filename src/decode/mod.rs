@@ -23,7 +23,18 @@ const SAMPLE: usize = 128 << 10;
 /// `label` is an encoding that overrides detection.
 #[must_use]
 pub fn decode(bytes: &[u8], label: Option<&'static Encoding>) -> (String, Source) {
-    let encoding = label.unwrap_or_else(|| detect(bytes));
+    decode_from(bytes, label, None)
+}
+
+/// As [`decode`]; `said` is what the container declares (the head of a web server): a
+/// candidate like the file's own declaration.
+#[must_use]
+pub fn decode_from(
+    bytes: &[u8],
+    label: Option<&'static Encoding>,
+    said: Option<&'static Encoding>,
+) -> (String, Source) {
+    let encoding = label.unwrap_or_else(|| detect(bytes, said));
     let (text, replaced) = replace(skip_bom(bytes, encoding), encoding);
     let source = Source {
         format: "text".to_owned(),
@@ -34,27 +45,27 @@ pub fn decode(bytes: &[u8], label: Option<&'static Encoding>) -> (String, Source
     (line_ends(text), source)
 }
 
-/// The encoding of `bytes`.
+/// The encoding of `bytes`, of which a container may have `said` something.
 #[must_use]
-pub fn detect(bytes: &[u8]) -> &'static Encoding {
+pub fn detect(bytes: &[u8], said: Option<&'static Encoding>) -> &'static Encoding {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return encoding;
     }
     if std::str::from_utf8(bytes).is_ok() && !looks_wide(bytes) {
         return UTF_8;
     }
-    utf16(bytes).unwrap_or_else(|| weigh(bytes))
+    utf16(bytes).unwrap_or_else(|| weigh(bytes, said))
 }
 
 /// The candidate that makes the most sense of the bytes; among equals the first.
-fn weigh(bytes: &[u8]) -> &'static Encoding {
+fn weigh(bytes: &[u8], said: Option<&'static Encoding>) -> &'static Encoding {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(sample, true);
     let guess = detector.guess(None, chardetng::Utf8Detection::Allow);
-    let said = declared(bytes).map(superset);
     let candidates = [
-        said,
+        said.map(superset),
+        declared(bytes).map(superset),
         Some(GB18030),
         Some(BIG5),
         Some(UTF_8),

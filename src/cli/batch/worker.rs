@@ -4,7 +4,7 @@ use super::tally::Tally;
 use crate::{
     cli::{
         args::OnError,
-        input::{Job, Reader},
+        input::{Job, Reader, Said},
         settings::Settings,
     },
     error::Error,
@@ -75,15 +75,25 @@ impl Desk<'_> {
         match job {
             Job::Failed { id, error } => self.failed(&id, &error, out),
             Job::File { id, path } => match reader.file(&path) {
-                Ok(bytes) => self.document(id.clone(), Some(id), &bytes, worker, out),
+                Ok(bytes) => {
+                    self.document(id.clone(), Some(id), (&bytes, Said::default()), worker, out)
+                }
                 Err(error) => self.failed(&id, &error, out),
             },
-            Job::Bytes { id, path, bytes } => self.document(id, path, &bytes, worker, out),
+            Job::Bytes {
+                id,
+                path,
+                bytes,
+                said,
+            } => self.document(id, path, (&bytes, said), worker, out),
             Job::Lines { path, batch } => {
                 for (number, line) in batch.lines() {
                     match reader.line(line, path.as_deref(), number) {
                         Ok(input) => self.input(input, worker, out),
                         Err((id, error)) => self.failed(&id, &error, out),
+                    }
+                    if out.stop {
+                        return;
                     }
                 }
             }
@@ -94,11 +104,11 @@ impl Desk<'_> {
         &'a self,
         id: String,
         path: Option<String>,
-        bytes: &[u8],
+        (bytes, said): (&[u8], Said),
         worker: &mut Worker<'a>,
         out: &mut Finished,
     ) {
-        match Reader(&self.settings.input).document(id.clone(), path, bytes) {
+        match Reader(&self.settings.input).document(id.clone(), path, bytes, said) {
             Ok(inputs) => {
                 for input in inputs {
                     self.input(input, worker, out);

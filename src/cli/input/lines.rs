@@ -63,12 +63,11 @@ pub(super) struct LineReader<R> {
 }
 
 impl<R: Read> LineReader<R> {
-    /// A reader of `stream`; `ahead` was read from it before.
-    pub(super) fn new(stream: R, ahead: Vec<u8>, limit: u64) -> Self {
+    pub(super) fn new(stream: R, limit: u64) -> Self {
         LineReader {
             stream,
             limit: usize::try_from(limit).unwrap_or(usize::MAX),
-            buffer: ahead,
+            buffer: Vec::new(),
             start: 0,
             searched: 0,
             line: 1,
@@ -160,7 +159,7 @@ mod tests {
     use super::*;
 
     fn all(bytes: &[u8], limit: u64) -> Vec<Option<String>> {
-        let mut reader = LineReader::new(bytes, Vec::new(), limit);
+        let mut reader = LineReader::new(bytes, limit);
         let mut lines = Vec::new();
         while let Some(batch) = reader.batch().unwrap() {
             for (number, line) in batch.lines() {
@@ -191,7 +190,7 @@ mod tests {
     fn a_line_of_megabytes_takes_no_memory() {
         let mut text = vec![b'x'; 5 << 20];
         text.extend_from_slice(b"\nshort\n");
-        let mut reader = LineReader::new(&text[..], Vec::new(), 1000);
+        let mut reader = LineReader::new(&text[..], 1000);
         let mut lines = Vec::new();
         while let Some(batch) = reader.batch().unwrap() {
             lines.extend(batch.lines().map(|(_, line)| line.map(<[u8]>::to_vec)));
@@ -207,11 +206,11 @@ mod tests {
     #[test]
     fn many_lines_make_many_batches() {
         let text = "x\n".repeat(1000);
-        let mut reader = LineReader::new(text.as_bytes(), b"ahead\n".to_vec(), 100);
+        let mut reader = LineReader::new(text.as_bytes(), 100);
         let mut batches = Vec::new();
         while let Some(batch) = reader.batch().unwrap() {
             batches.push(batch.first);
         }
-        assert_eq!((batches[0], batches[1], reader.line), (1, 2, 1002));
+        assert_eq!((batches[0], batches[1], reader.line), (1, 33, 1001));
     }
 }

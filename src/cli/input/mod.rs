@@ -1,6 +1,7 @@
 //! From what was named on the command line to jobs: one thread lists and, where a stream
 //! must be read in order (standard input, NDJSON, archives), reads; the workers do the rest.
 
+mod archive;
 mod feed;
 mod lines;
 mod read;
@@ -10,7 +11,7 @@ mod walk;
 
 pub(super) use feed::{Feed, Stopped, Taps};
 pub(super) use lines::Batch;
-pub(super) use read::Reader;
+pub(super) use read::{Reader, Said};
 pub(super) use source::run;
 
 use crate::error::Error;
@@ -34,6 +35,8 @@ pub(super) enum Job {
         path: Option<String>,
         /// Its content.
         bytes: Vec<u8>,
+        /// What its container says of it.
+        said: Said,
     },
     /// Lines of NDJSON.
     Lines {

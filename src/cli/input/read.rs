@@ -10,11 +10,19 @@ use crate::{
     error::{Error, Result},
     input::Input,
 };
+use encoding_rs::Encoding;
 use std::{
     fs::File,
     io::Read,
     path::{Path, PathBuf},
 };
+
+/// What a container says of the bytes in it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(in crate::cli) struct Said {
+    /// The encoding by the head of a web server: a candidate, not the truth.
+    pub(in crate::cli) encoding: Option<&'static Encoding>,
+}
 
 /// Reads inputs by the settings of the run.
 #[derive(Debug)]
@@ -46,7 +54,10 @@ impl Reader<'_> {
         let limit = self.0.max_bytes;
         let room = limit.saturating_sub(bytes.len() as u64) + 1;
         let read = stream.take(room).read_to_end(bytes);
-        read.map_err(|e| Error::io(reason(&e)))?;
+        read.map_err(|e| match e.kind() {
+            std::io::ErrorKind::UnexpectedEof => Error::io(format!("cut off: {}", reason(&e))),
+            _ => Error::io(reason(&e)),
+        })?;
         if bytes.len() as u64 > limit {
             return Err(self.too_large());
         }
@@ -67,10 +78,11 @@ impl Reader<'_> {
         id: String,
         path: Option<String>,
         bytes: &[u8],
+        said: Said,
     ) -> Result<Vec<Input>> {
         let place = PathBuf::from(path.as_deref().unwrap_or(STDIN));
         let input = self
-            .decoded(bytes, path.as_deref())
+            .decoded(bytes, path.as_deref(), said)
             .map_err(|e| e.at_path(&place))?;
         if input.text.trim().is_empty() {
             return Err(Error::empty("nothing in it").at_path(place));
@@ -90,11 +102,11 @@ impl Reader<'_> {
             .collect()
     }
 
-    fn decoded(&self, bytes: &[u8], _path: Option<&str>) -> Result<Input> {
+    fn decoded(&self, bytes: &[u8], _path: Option<&str>, said: Said) -> Result<Input> {
         if let Some(what) = known_binary(bytes) {
             return Err(Error::encoding(format!("no text but {what}")));
         }
-        let (text, source) = decode::decode(bytes, self.0.encoding);
+        let (text, source) = decode::decode_from(bytes, self.0.encoding, said.encoding);
         if self.0.from != SourceFormat::Ndjson && is_binary(&text) {
             return Err(Error::encoding("no text: full of control characters"));
         }

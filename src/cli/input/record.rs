@@ -48,7 +48,10 @@ fn object(line: &[u8]) -> Result<Map<String, Value>> {
     match serde_json::from_str(text.trim_start_matches('\u{FEFF}')) {
         Ok(Value::Object(fields)) => Ok(fields),
         Ok(_) => Err(Error::json("no JSON object")),
-        Err(e) => Err(Error::json(e.to_string())),
+        // The line within the line says nothing.
+        Err(e) => Err(Error::json(
+            e.to_string().replace(" at line 1 column ", " at column "),
+        )),
     }
 }
 

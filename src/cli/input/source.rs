@@ -1,9 +1,9 @@
 //! The reading thread: goes through what was named and hands out jobs.
 
 use super::{
-    Feed, Job, Reader, STDIN, Stopped,
+    Feed, Job, Reader, STDIN, Stopped, archive,
     lines::LineReader,
-    read::reason,
+    read::{Said, reason},
     walk::{self, Found},
 };
 use crate::{
@@ -43,9 +43,10 @@ pub(in crate::cli) fn run(settings: &InputSettings, feed: Feed) -> Result<(), St
     }
 }
 
-struct Source<'a> {
-    settings: &'a InputSettings,
-    feed: Feed,
+/// Where the reading thread stands.
+pub(super) struct Source<'a> {
+    pub(super) settings: &'a InputSettings,
+    pub(super) feed: Feed,
     own: Vec<PathBuf>,
 }
 
@@ -85,16 +86,19 @@ impl Source<'_> {
 
     fn file(&mut self, path: PathBuf) -> Result<(), Stopped> {
         let id = shown(&path);
+        if archive::wrapped(&id).is_some() {
+            return self.archive(&path, id);
+        }
         if !self.is_ndjson(&path) {
             return self.feed.give(Job::File { id, path });
         }
         match File::open(&path) {
-            Ok(file) => self.lines(Some(id), file, Vec::new()),
+            Ok(file) => self.lines(Some(id), file),
             Err(e) => self.failed(&path, &e),
         }
     }
 
-    fn is_ndjson(&self, path: &Path) -> bool {
+    pub(super) fn is_ndjson(&self, path: &Path) -> bool {
         let named = path
             .extension()
             .is_some_and(|e| e == "ndjson" || e == "jsonl");
@@ -118,13 +122,13 @@ impl Source<'_> {
             SourceFormat::Text | SourceFormat::Html => Ok(false),
         };
         match ndjson {
-            Ok(true) => return self.lines(path, stream, Vec::new()),
+            Ok(true) => return self.lines(path, stream),
             Ok(false) => {}
             Err(e) => return self.failed(Path::new(&id), &e),
         }
         let mut bytes = Vec::new();
         match Reader(self.settings).limited(stream, &mut bytes) {
-            Ok(()) => self.feed.give(Job::Bytes { id, path, bytes }),
+            Ok(()) => self.bytes(id, path, bytes, Said::default()),
             Err(error) => {
                 let error = error.at_path(&id);
                 self.feed.give(Job::Failed { id, error })
@@ -132,13 +136,24 @@ impl Source<'_> {
         }
     }
 
-    fn lines(
+    /// Hands out what was read already.
+    pub(super) fn bytes(
         &mut self,
+        id: String,
         path: Option<String>,
-        stream: impl Read,
-        ahead: Vec<u8>,
+        bytes: Vec<u8>,
+        said: Said,
     ) -> Result<(), Stopped> {
-        let mut reader = LineReader::new(stream, ahead, self.settings.max_bytes);
+        self.feed.give(Job::Bytes {
+            id,
+            path,
+            bytes,
+            said,
+        })
+    }
+
+    pub(super) fn lines(&mut self, path: Option<String>, stream: impl Read) -> Result<(), Stopped> {
+        let mut reader = LineReader::new(stream, self.settings.max_bytes);
         loop {
             match reader.batch() {
                 Ok(None) => return Ok(()),

@@ -2,7 +2,7 @@
 //! followed, but into no folder twice and never in a circle; hidden names and special files
 //! (pipes, sockets, devices) are left out.
 
-use super::read::reason;
+use super::{archive, read::reason};
 use crate::{cli::settings::InputSettings, error::Error};
 use ignore::Match;
 use std::{
@@ -95,7 +95,9 @@ impl<E, F: FnMut(Found) -> Result<(), E>> Walk<'_, F> {
             && path
                 .canonicalize()
                 .is_ok_and(|path| self.own.contains(&path));
-        if own || self.excluded(&path, false) {
+        // An archive is a folder to --glob: its members are matched.
+        let archive = archive::wrapped(&path.to_string_lossy()).is_some();
+        if own || self.excluded(&path, archive) {
             return (self.visit)(Found::LeftOut);
         }
         (self.visit)(Found::File(path))
