@@ -88,7 +88,7 @@ fn files_that_cannot_be_read() {
     symlink("/proc/self/mem", room.path("f/b.txt")).unwrap();
     room.write("f/c.txt", ONE);
     room.write("f/d/e.txt", ONE);
-    fs::set_permissions(room.path("f/c.txt"), fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(room.path("f/c.txt"), fs::Permissions::from_mode(0o0)).unwrap();
     let run = room.run("pack f");
     assert_eq!(run.status, 1);
     assert_eq!(run.ids()[..2], ["f/a.txt", "f/b.txt io"]);
@@ -273,7 +273,7 @@ fn an_interrupt_finishes_what_is_in_hand() {
     assert_eq!(child.wait().unwrap().code(), Some(130));
     drop(stdin);
     assert!(
-        rest.ends_with('\n') && rest.lines().count() % 8 == 0,
+        rest.ends_with('\n') && rest.lines().count().is_multiple_of(8),
         "{rest}"
     );
     let summary: serde_json::Value = serde_json::from_slice(&room.read("s.json")).unwrap();
