@@ -82,8 +82,8 @@ impl Table {
         let parts = [0.0, 0.0, 0.16, 0.37, 0.32, 0.15];
         let whole: f64 = parts[2..=order].iter().sum();
         let mut counted: Vec<Vec<(u64, u32)>> = Vec::new();
-        for n in 2..=order {
-            let part = (room as f64 * parts[n] / whole) as usize;
+        for (n, share) in parts.iter().enumerate().take(order + 1).skip(2) {
+            let part = (room as f64 * share / whole) as usize;
             let (threshold, list) = frequent(&encoded, n, part);
             eprintln!(
                 "order {n}: {} n-grams of count {threshold} and more",
