@@ -141,6 +141,8 @@ pub struct Document {
     pub publisher: Option<String>,
     /// The publish day.
     pub published: Option<jiff::civil::Date>,
+    /// The time of day behind it, when a record's field or a page's metadata tells one.
+    pub published_time: Option<jiff::civil::Time>,
     /// Where the publish day came from.
     pub published_from: Option<PublishedFrom>,
     /// Paragraphs in text order.

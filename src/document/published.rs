@@ -3,7 +3,7 @@
 
 use super::{Document, Paragraph, Published, PublishedFrom, Role, day, given::Given};
 use crate::chars;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 /// So many paragraphs at each end are searched for a dateline.
 const EDGE: usize = 8;
@@ -21,6 +21,9 @@ pub(super) fn find(document: &mut Document, given: &Given, published: Published)
         }),
     };
     document.published = found.map(|(day, _)| day);
+    if found.is_some_and(|(_, from)| matches!(from, PublishedFrom::Field | PublishedFrom::Meta)) {
+        document.published_time = given.date.as_deref().and_then(time);
+    }
     document.published_from = found.map(|(_, from)| from);
 }
 
@@ -33,6 +36,22 @@ fn field(document: &Document, given: &Given) -> Option<(Date, PublishedFrom)> {
         PublishedFrom::Field
     };
     Some((day.date, from))
+}
+
+/// The time of day behind the day of a field: `2014-11-12T10:20:30`, `2014-11-12 10:20`.
+/// Midnight on the second is how a field without a time is padded.
+fn time(field: &str) -> Option<Time> {
+    let day = day::find(field, false)?;
+    let rest = field[day.end..].trim_start_matches(['T', 't', ' ']);
+    let mut numbers = rest.splitn(3, ':').map(|part| {
+        let digits = part.bytes().take_while(u8::is_ascii_digit).count();
+        part[..digits.min(2)].parse::<i8>().ok()
+    });
+    let (hour, minute) = (numbers.next()??, numbers.next()??);
+    let second = numbers.next().flatten().unwrap_or(0);
+    Time::new(hour, minute, second.min(59), 0)
+        .ok()
+        .filter(|t| *t != Time::midnight())
 }
 
 /// The day that a line of metadata, the line under the title, the title's brackets or the
@@ -90,4 +109,29 @@ fn signature(document: &Document, paragraph: &Paragraph) -> Option<Date> {
     (line[day.end..].trim_matches(['）', ')', ' ']).is_empty()
         && !before.contains(['，', '。', '至']))
     .then_some(day.date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_time_of_a_field_is_kept_unless_it_is_padding() {
+        let shown = |text: &str| time(text).map(|t| t.to_string());
+        assert_eq!(shown("2014-11-12T10:20:31").as_deref(), Some("10:20:31"));
+        assert_eq!(shown("2014-11-12 08:05").as_deref(), Some("08:05:00"));
+        assert_eq!(
+            shown("2014-11-12T10:20:31.5+08:00").as_deref(),
+            Some("10:20:31")
+        );
+        for text in [
+            "2014-11-12",
+            "2014-11-12T00:00:00",
+            "2014年11月12日 来源：某报",
+            "2014-11-12 25:00",
+            "",
+        ] {
+            assert_eq!(shown(text), None, "{text}");
+        }
+    }
 }

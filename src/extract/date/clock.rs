@@ -24,8 +24,14 @@ pub(super) fn read(g: &Grammar<'_>, partial: &mut Partial, at: usize) -> usize {
         .or_else(|| mark.and_then(|m| digital(g, m)));
     match (part, clock) {
         (None, None) => at,
-        // 晚 and 早 alone are words, not times.
-        (Some(_), None) if alone => at,
+        // A part of the day alone says nothing, but in a line of its own.
+        (Some(part), None) if alone => {
+            if after - at > "晚".len() && g.opens_line(at) && g.closes_line(after) {
+                partial.day_part = Some(part);
+                return after;
+            }
+            at
+        }
         (Some(part), None) => {
             partial.day_part = Some(part);
             after
@@ -184,9 +190,16 @@ fn spoken(g: &Grammar<'_>, at: usize, marked: bool) -> Option<(Clock, usize)> {
 
 /// An hour alone: `17时`, `13点` are times, `3点建议`, `十点要求`, `27点3` are not.
 fn stands_free(g: &Grammar<'_>, hour: Field, unit: char, at: usize, end: usize) -> bool {
+    // 8天20时 is a length.
+    let length = g.before(at) == Some('天')
+        && g.before(at - "天".len())
+            .is_some_and(|c| c.is_ascii_digit() || field::digit(c).is_some());
+    if length {
+        return false;
+    }
     if matches!(
         g.before(at),
-        Some('第' | '这' | '几' | '约' | '每' | '共' | '.' | '高' | '低' | '减' | '升')
+        Some('第' | '这' | '几' | '每' | '共' | '.' | '高' | '低' | '减' | '升')
     ) {
         return false;
     }
@@ -196,8 +209,8 @@ fn stands_free(g: &Grammar<'_>, hour: Field, unit: char, at: usize, end: usize) 
         '时' => hour.style == Style::Arabic && !number,
         _ => {
             let words = [
-                "以后", "之后", "以前", "之前", "左右", "许", "前", "后", "起", "的", "过", "到",
-                "至", "开",
+                "之间", "以后", "之后", "以前", "之前", "左右", "许", "前", "后", "起", "的", "过",
+                "到", "至", "开",
             ];
             !number
                 && (next.is_none_or(|c| !crate::chars::is_han(c)) || g.eat(end, &words).is_some())

@@ -93,7 +93,7 @@ fn of_month(g: &Grammar<'_>, partial: &mut Partial, at: usize) -> Option<usize> 
     if let Some(end) = lunar(g, partial, at) {
         return Some(end);
     }
-    if let Some((number, end)) = g.unit(at, &["日", "号"])
+    if let Some((number, end)) = numbered(g, at)
         && (1..=31).contains(&number.value)
         && number.digits <= 3
     {
@@ -106,6 +106,17 @@ fn of_month(g: &Grammar<'_>, partial: &mut Partial, at: usize) -> Option<usize> 
         partial.day = bare_number(partial, number);
         end
     })
+}
+
+/// A number with 日 or 号; where the mark is left to the second end of a range, that end must
+/// be a day as well (`30~90日` is a length).
+fn numbered(g: &Grammar<'_>, at: usize) -> Option<(Field, usize)> {
+    let (number, end) = g.unit(at, &["日", "号"])?;
+    if !g.text[at..end].ends_with(['日', '号']) {
+        let (second, _) = field::read(g.text, g.connector(end)?)?;
+        return (1..=31).contains(&second.value).then_some((number, end));
+    }
+    Some((number, end))
 }
 
 fn day_number(partial: &Partial, number: Field) -> Day {
@@ -154,7 +165,7 @@ fn lunar(g: &Grammar<'_>, partial: &mut Partial, at: usize) -> Option<usize> {
 
 /// `9日`, `12号` with neither year nor month.
 fn bare(g: &Grammar<'_>, partial: &mut Partial, at: usize) -> Option<usize> {
-    let (number, end) = g.unit(at, &["日", "号"])?;
+    let (number, end) = numbered(g, at)?;
     let valid = (1..=31).contains(&number.value) && number.digits <= 3;
     let before = g.before(at);
     let counted = matches!(

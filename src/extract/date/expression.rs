@@ -4,7 +4,8 @@
 use super::{
     grammar::Grammar,
     partial::{Day, DayPart, Edge, Meaning, Month, Part, Partial, Year},
-    words::Kind,
+    shift,
+    words::{Kind, Word},
 };
 
 /// An expression in the text, not yet resolved.
@@ -31,6 +32,9 @@ impl Found {
 
 /// Reads the longest expression at `at`.
 pub(super) fn read(g: &Grammar<'_>, at: usize) -> Option<Found> {
+    if let Some(found) = shift::read(g, at).or_else(|| years_or_days(g, at)) {
+        return Some(found);
+    }
     if let Some(found) = word(g, at) {
         return found;
     }
@@ -43,8 +47,9 @@ pub(super) fn read(g: &Grammar<'_>, at: usize) -> Option<Found> {
         let found = Found::at(Meaning::Range(first, second), at, end, rule);
         return Some(widen(g, found));
     }
+    let (first, end) = weekday_before(g, first, end).unwrap_or((first, end));
     let (first, end) = aside(g, first, end);
-    let end = during(g, &first, end);
+    let (first, end) = during(g, first, end);
     let found = suffix(g, first, at, end, rule);
     Some(widen(g, found))
 }
@@ -63,7 +68,7 @@ fn word(g: &Grammar<'_>, at: usize) -> Option<Option<Found>> {
                 end
             };
             let Some((point, end)) = g.point(from).or_else(|| g.point(end)) else {
-                return Some(None);
+                return Some(bare_every(g, word, at, end));
             };
             let end = range(g, &point, end).map_or(end, |(_, end)| end);
             Some(Some(Found::at(Meaning::Recurring, at, end, word.rule)))
@@ -76,6 +81,59 @@ fn word(g: &Grammar<'_>, at: usize) -> Option<Option<Found>> {
         },
         _ => Some(Some(Found::at(Meaning::Now, at, end, word.rule))),
     }
+}
+
+/// `每年秋天`; `每周` in a line of its own.
+fn bare_every(g: &Grammar<'_>, word: Word, at: usize, end: usize) -> Option<Found> {
+    let season = g.word(end, Kind::Season).map(|(_, end)| end);
+    let alone = g.opens_line(at) && g.closes_line(end);
+    let end = season.or(alone.then_some(end))?;
+    Some(Found::at(Meaning::Recurring, at, end, word.rule))
+}
+
+/// `今明两年`, `去今明三年`, `今明两天`.
+fn years_or_days(g: &Grammar<'_>, at: usize) -> Option<Found> {
+    let (mut end, mut count) = (at, 0);
+    let (mut first, mut last) = (0, 0);
+    for c in g.rest(at).chars().take(3) {
+        let Some(shift) = "前去今明后"
+            .chars()
+            .position(|w| w == c || (w == '去' && c == '昨'))
+        else {
+            break;
+        };
+        last = shift as i32 - 2;
+        first = if count == 0 { last } else { first };
+        count += 1;
+        end += c.len_utf8();
+    }
+    let number = g.eat(
+        end,
+        if count == 2 {
+            &["两", "2", "二"]
+        } else {
+            &["三", "3"]
+        },
+    );
+    if count < 2 || last - first != count - 1 {
+        return None;
+    }
+    let year = |shift| Partial {
+        year: Year::Relative(shift),
+        ..Partial::default()
+    };
+    let day = |shift| Partial {
+        day: Day::Relative(shift),
+        ..Partial::default()
+    };
+    let (range, end) = match g.eat(number?, &["年"]) {
+        Some(end) => (Meaning::Range(year(first), year(last)), end),
+        None => (
+            Meaning::Range(day(first), day(last)),
+            g.eat(number?, &["天", "日"])?,
+        ),
+    };
+    Some(Found::at(range, at, end, "date.neighbours"))
 }
 
 /// `（12月10日）`
@@ -107,12 +165,29 @@ fn aside(g: &Grammar<'_>, point: Partial, end: usize) -> (Partial, usize) {
     }
 }
 
+/// `星期天，二月十号`: the weekday before its day.
+fn weekday_before(g: &Grammar<'_>, point: Partial, end: usize) -> Option<(Partial, usize)> {
+    if !matches!(point.day, Day::Weekday(..)) || point.clock.is_some() {
+        return None;
+    }
+    let from = g.eat(end, &["，", ", ", ",", " ", "（", "("])?;
+    let (day, end) = g.point(from)?;
+    let full = matches!(day.day, Day::Number(_)) && day.month != Month::None;
+    full.then_some((day, end))
+}
+
 /// `国庆期间`, `上半年期间`.
-fn during(g: &Grammar<'_>, point: &Partial, end: usize) -> usize {
+fn during(g: &Grammar<'_>, point: Partial, end: usize) -> (Partial, usize) {
     let festival = matches!(point.day, Day::Festival(_));
     match g.word(end, Kind::During) {
-        Some((_, after)) if festival => after,
-        _ => end,
+        Some((_, after)) if festival => (
+            Partial {
+                holiday: true,
+                ..point
+            },
+            after,
+        ),
+        _ => (point, end),
     }
 }
 
@@ -123,13 +198,13 @@ fn range(g: &Grammar<'_>, first: &Partial, end: usize) -> Option<(Partial, usize
     }
     let both = g.eat(g.skip(end), &["和", "与", "及"]).map(|e| g.skip(e));
     if let Some(from) = both
-        && let Some((second, end)) = g.point(from)
+        && let Some((second, end)) = g.end_point(from)
         && let Some(end) = g.eat(end, &["之间", "间"])
     {
         return Some((second, end));
     }
     let from = g.connector(end)?;
-    let (second, end) = g.point(from)?;
+    let (second, end) = g.end_point(from)?;
     let end = g.eat(end, &["之间"]).unwrap_or(end);
     fits(first, &second).then_some((second, end))
 }
@@ -188,6 +263,13 @@ fn widen(g: &Grammar<'_>, mut found: Found) -> Found {
                 found.span.0 = rest.len();
             }
             break;
+        }
+    }
+    for mark in ["大约在", "大约", "大概", "约"] {
+        if let Some(rest) = before.strip_suffix(mark)
+            && found.span.0 == found.core.0
+        {
+            found.span.0 = rest.len();
         }
     }
     if found.span.0 < found.core.0

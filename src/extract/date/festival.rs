@@ -34,6 +34,9 @@ pub(super) struct Row {
     pub(super) days: BTreeMap<String, String>,
     #[serde(default = "yes")]
     pub(super) alone: bool,
+    /// First and last day of the holiday, counted from the festival's day.
+    #[serde(default)]
+    holiday: Option<(i32, i32)>,
     #[serde(default, rename = "accept")]
     _accept: Vec<String>,
     #[serde(default, rename = "reject")]
@@ -44,10 +47,17 @@ fn yes() -> bool {
     true
 }
 
+#[derive(Debug, Clone, Copy)]
+struct Festival {
+    when: When,
+    alone: bool,
+    holiday: Option<(i32, i32)>,
+}
+
 /// All festivals; a word's number is the index here.
 #[derive(Debug, Default)]
 pub(super) struct Festivals {
-    list: Vec<(When, bool)>,
+    list: Vec<Festival>,
 }
 
 impl Festivals {
@@ -60,7 +70,11 @@ impl Festivals {
                 let when = parse(day)
                     .ok_or_else(|| Error::dictionary(format!("{}: no day: {day}", row.id)))?;
                 name(word, festivals.list.len() as i32, &row.id);
-                festivals.list.push((when, row.alone));
+                festivals.list.push(Festival {
+                    when,
+                    alone: row.alone,
+                    holiday: row.holiday,
+                });
             }
         }
         Ok(festivals)
@@ -68,13 +82,23 @@ impl Festivals {
 
     /// True when the festival's name is a time without a year before it.
     pub(super) fn stands_alone(&self, index: u8) -> bool {
-        self.list.get(usize::from(index)).is_some_and(|f| f.1)
+        self.list.get(usize::from(index)).is_some_and(|f| f.alone)
+    }
+
+    /// First and last day of the festival's holiday in `year`, where it has one of its own.
+    pub(super) fn holiday(&self, index: u8, year: i32, lunar: &Lunar) -> Option<(Date, Date)> {
+        let (first, last) = self.list.get(usize::from(index))?.holiday?;
+        let day = self.day(index, year, lunar)?;
+        Some((
+            day.checked_add(first.days()).ok()?,
+            day.checked_add(last.days()).ok()?,
+        ))
     }
 
     /// The festival's day in `year`.
     pub(super) fn day(&self, index: u8, year: i32, lunar: &Lunar) -> Option<Date> {
         let short = i16::try_from(year).ok()?;
-        match self.list.get(usize::from(index))?.0 {
+        match self.list.get(usize::from(index))?.when {
             When::Solar(month, day) => Date::new(short, month, day).ok(),
             When::Lunar(month, day) => {
                 // 腊八 of the lunar year before falls in January; 腊月 is said by solar year.
@@ -167,7 +191,12 @@ const NAMED: &[&str] = &[
 ];
 
 /// True when what follows the festival's name at `end` leaves it a time.
-pub(super) fn is_time(g: &Grammar<'_>, index: u8, has_year: bool, end: usize) -> bool {
+pub(super) fn is_time(
+    g: &Grammar<'_>,
+    index: u8,
+    has_year: bool,
+    (at, end): (usize, usize),
+) -> bool {
     if g.eat(end, NAMED).is_some() {
         return false;
     }
@@ -175,7 +204,14 @@ pub(super) fn is_time(g: &Grammar<'_>, index: u8, has_year: bool, end: usize) ->
         .eat(end, &["节气", "时节", "当天", "前后", "前", "后"])
         .is_some()
         || g.word(end, Kind::During).is_some();
-    has_year || marked || g.words.festivals.stands_alone(index)
+    let line = g.opens_line(at) && g.closes_line(end);
+    // 五一, 十一 are numbers first.
+    if g.after(at).is_some_and(super::field::starts_chinese) {
+        return line
+            || g.word(end, Kind::During).is_some()
+            || g.eat(end, &["当天", "前后", "前夕"]).is_some();
+    }
+    has_year || marked || line || g.words.festivals.stands_alone(index)
 }
 
 #[cfg(test)]

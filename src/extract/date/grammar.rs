@@ -57,6 +57,22 @@ impl<'a> Grammar<'a> {
         at + spaces.count()
     }
 
+    /// True where a line of the text starts.
+    pub(super) fn opens_line(&self, at: usize) -> bool {
+        let before = self.text.get(..at).unwrap_or("").trim_end_matches(' ');
+        before.is_empty() || before.ends_with('\n')
+    }
+
+    /// True where a line of the text ends, its closing mark aside.
+    pub(super) fn closes_line(&self, at: usize) -> bool {
+        let rest = self.rest(at);
+        let rest = rest
+            .strip_prefix(['。', '，', '；', ';', ',', '：'])
+            .unwrap_or(rest)
+            .trim_start_matches(' ');
+        rest.is_empty() || rest.starts_with('\n')
+    }
+
     /// The end of the first of `any` that stands at `at`.
     pub(super) fn eat(&self, at: usize, any: &[&str]) -> Option<usize> {
         let rest = self.rest(at);
@@ -91,11 +107,26 @@ impl<'a> Grammar<'a> {
 
     /// Reads the longest point at `at` and where it ends.
     pub(super) fn point(&self, at: usize) -> Option<(Partial, usize)> {
-        if let Some(found) = numeric::date(self, at) {
-            return Some(self.time_of_day(found.0, found.1));
+        match numeric::date(self, at) {
+            Some(found) => Some(self.time_of_day(found.0, found.1)),
+            None => self.words_point(at),
         }
+    }
+
+    /// The same behind a range mark.
+    pub(super) fn end_point(&self, at: usize) -> Option<(Partial, usize)> {
+        match numeric::at_end_of_range(self, at) {
+            Some(found) => Some(self.time_of_day(found.0, found.1)),
+            None => self.words_point(at),
+        }
+    }
+
+    fn words_point(&self, at: usize) -> Option<(Partial, usize)> {
         let mut partial = Partial::default();
         let mut end = self.year(&mut partial, at);
+        if let Some(end) = self.same_period(&mut partial, end) {
+            return Some((partial, end));
+        }
         end = self.within_year(&mut partial, end, at);
         end = self.month(&mut partial, end, at);
         end = self.within_month(&mut partial, end, at);
@@ -138,6 +169,11 @@ impl<'a> Grammar<'a> {
                 Some(end)
             }
             _ => {
+                // 元年 is the first year of an era.
+                if let Some(end) = self.eat(end, &["元年"]) {
+                    partial.year = Year::Number(word.value.max(1));
+                    return Some(end);
+                }
                 let (year, end) = self.unit(self.skip(end), &["年"])?;
                 partial.year = Year::Number(match word.value {
                     0 => 1 - year.value,
@@ -146,6 +182,20 @@ impl<'a> Grammar<'a> {
                 Some(end)
             }
         }
+    }
+
+    /// `去年同期`, `上年同一时期`.
+    fn same_period(&self, partial: &mut Partial, at: usize) -> Option<usize> {
+        let told = matches!(
+            partial.year,
+            Year::Relative(-9..=-1) | Year::Context(-9..=-1)
+        );
+        let end = self.eat(
+            self.eat(at, &["的"]).unwrap_or(at),
+            &["同期", "同一时期", "同时期"],
+        );
+        partial.same_period = told && end.is_some();
+        end.filter(|_| told)
     }
 
     fn year_number(&self, partial: &mut Partial, at: usize) -> Option<usize> {
@@ -225,7 +275,7 @@ impl<'a> Grammar<'a> {
         let Some((month, end)) = found else {
             return at;
         };
-        partial.lunar |= lunar.is_some() || matches!(month, Month::Lunar(_));
+        partial.lunar |= lunar.is_some() || matches!(month, Month::Lunar(_) | Month::Leap(_));
         partial.month = month;
         let next = self.skip(end);
         if field::read(self.text, next).is_some() {
@@ -250,7 +300,12 @@ impl<'a> Grammar<'a> {
         if bare && matches!(self.before(at), Some('第' | '个' | '.' | '每')) {
             return None;
         }
-        let (number, end) = self.unit(at, &["月份", "月"])?;
+        let leap = self.eat(at, &["闰"]);
+        let (number, end) = self.unit(leap.unwrap_or(at), &["月份", "月"])?;
+        if leap.is_some() {
+            let month = (1..=12).contains(&number.value) && number.digits <= 2;
+            return month.then_some((Month::Leap(number.value as u8), end));
+        }
         let plausible = (1..=12).contains(&number.value) && number.digits <= 2;
         let age = matches!(
             self.after(end),

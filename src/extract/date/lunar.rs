@@ -68,13 +68,24 @@ impl Lunar {
             .ok()
     }
 
+    /// The same for the leap month behind month `month`, if the year has it.
+    pub(super) fn leap_to_solar(&self, year: i32, month: u8, day: u8) -> Option<Date> {
+        let table = self.year(year)?;
+        if month == 0 || table.leap != month || day > *table.lengths.get(usize::from(month))? {
+            return None;
+        }
+        let first = self.to_solar(year, month, 1)?;
+        let before = i32::from(*table.lengths.get(usize::from(month) - 1)?);
+        first.checked_add((before + i32::from(day) - 1).days()).ok()
+    }
+
     /// First and last day of a lunar month.
-    pub(super) fn month(&self, year: i32, month: u8) -> Option<(Date, Date)> {
-        let from = self.to_solar(year, month, 1)?;
-        let last = self
-            .to_solar(year, month, 30)
-            .or_else(|| self.to_solar(year, month, 29))?;
-        Some((from, last))
+    pub(super) fn month(&self, year: i32, month: u8, leap: bool) -> Option<(Date, Date)> {
+        let day = |day| match leap {
+            true => self.leap_to_solar(year, month, day),
+            false => self.to_solar(year, month, day),
+        };
+        Some((day(1)?, day(30).or_else(|| day(29))?))
     }
 
     /// The eve of the lunar new year that falls in the solar year `year`.
@@ -129,6 +140,9 @@ mod tests {
         assert_eq!(lunar.to_solar(2024, 12, 30), None);
         assert_eq!(lunar.to_solar(1899, 1, 1), None);
         assert_eq!(lunar.eve(2024), Some(date(2024, 2, 9)));
+        let leap = (date(2020, 5, 23), date(2020, 6, 20));
+        assert_eq!(lunar.month(2020, 4, true), Some(leap));
+        assert_eq!(lunar.month(2020, 5, true), None);
     }
 
     #[test]

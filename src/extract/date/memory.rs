@@ -7,7 +7,7 @@ use super::{
     resolve::Failure,
     words::Words,
 };
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime, Time};
 
 /// The publish day and the dates before.
 #[derive(Debug, Clone, Copy)]
@@ -16,10 +16,14 @@ pub(super) struct Memory<'a> {
     pub(super) words: &'a Words,
     /// The publish day.
     pub(super) published: Option<Date>,
+    /// The time of day behind it, where one was given.
+    pub(super) time: Option<Time>,
     /// The year that an undated document speaks of: last year for a report given in January.
     pub(super) year_of_report: Option<i32>,
     /// The last resolved point.
     last: Option<Moment>,
+    /// The last month, quarter or longer stretch within a year, and its paragraph.
+    spoken: Option<(Period, u32)>,
     /// The last year written in full, and the paragraph where it stands.
     explicit: Option<(i32, u32)>,
     /// The paragraph of the last point.
@@ -38,11 +42,26 @@ impl<'a> Memory<'a> {
         Memory {
             words,
             published,
+            time: None,
             year_of_report,
             last: None,
+            spoken: None,
             explicit: None,
             last_paragraph: 0,
             paragraph: 0,
+        }
+    }
+
+    /// The instant of publishing, where its time is known.
+    pub(super) fn instant(&self) -> Option<DateTime> {
+        Some(self.published?.to_datetime(self.time?))
+    }
+
+    /// The publish day, or the instant where its time is known.
+    pub(super) fn now(&self) -> Option<Moment> {
+        match self.instant() {
+            Some(instant) => Some(Moment::instant(instant)),
+            None => self.published.map(Moment::day),
         }
     }
 
@@ -60,6 +79,24 @@ impl<'a> Memory<'a> {
             Year::Relative(_) => self.explicit = None,
             _ => {}
         }
+    }
+
+    /// Remembers the stretch that an expression means, for a 同期 behind it.
+    pub(super) fn speak(&mut self, period: &Period) {
+        let (Some(from), Some(to)) = (period.from, period.to) else {
+            return;
+        };
+        let day = period.is_point() && from.grain >= Grain::Day;
+        if from.grain > Grain::Year && !day && from.date.year() == to.date.year() {
+            self.spoken = Some((*period, self.paragraph));
+        }
+    }
+
+    /// The stretch of `year` that this paragraph spoke of last.
+    pub(super) fn spoken(&self, year: i32) -> Option<Period> {
+        let (period, paragraph) = self.spoken?;
+        let in_year = |m: Moment| i32::from(m.date.year()) == year;
+        (paragraph == self.paragraph && period.from.is_some_and(in_year)).then_some(period)
     }
 
     fn this_year(&self) -> Option<i32> {

@@ -19,6 +19,8 @@ mod part;
 mod partial;
 mod range;
 mod resolve;
+mod shift;
+mod shift_of;
 mod span;
 mod words;
 
@@ -57,6 +59,7 @@ impl DateFinder {
             roc: is_traditional(&document.original),
         };
         let mut memory = Memory::new(&self.words, document.published, None);
+        memory.time = document.published_time;
         let mut at = 0;
         while let Some(found) = self.next(&grammar, at) {
             at = found.span.1.max(found.core.1);
@@ -77,7 +80,7 @@ impl DateFinder {
         let text = grammar.text;
         while let Some(c) = text[at..].chars().next() {
             let number = c.is_ascii_digit() || field::starts_chinese(c);
-            if (number || self.words.starts(c) || c == 'Q' || c == '“')
+            if (number || self.words.starts(c) || opens(c))
                 && let Some(found) = expression::read(grammar, at)
             {
                 return Some(found);
@@ -90,6 +93,14 @@ impl DateFinder {
         }
         None
     }
+}
+
+/// True for characters that open an expression and are neither digits nor the first of a word.
+fn opens(c: char) -> bool {
+    matches!(
+        c,
+        'Q' | '“' | '半' | '仨' | '俩' | '未' | '过' | '之' | '还' | '再' | '接' | '闰'
+    )
 }
 
 /// Length of the run of digits at `at`.
@@ -148,6 +159,7 @@ fn mention(found: &Found, memory: &mut Memory<'_>, sentence: u32) -> Option<Date
     };
     match outcome {
         Ok(Some(resolved)) => {
+            memory.speak(&resolved.period);
             mention.kind = kind(&resolved.period);
             mention.iso = Some(resolved.period.iso());
             mention.precision = resolved.period.precision;
@@ -159,6 +171,11 @@ fn mention(found: &Found, memory: &mut Memory<'_>, sentence: u32) -> Option<Date
             mention.precision = range::precision(&found.meaning);
             mention.anchored = true;
             mention.flags.push("no_anchor");
+        }
+        // 2月30日 is written as a day, and there is none.
+        Err(resolve::Failure::Impossible) if range::is_day(&found.meaning) => {
+            mention.precision = Precision::Day;
+            mention.flags.push("no_such_day");
         }
         Err(resolve::Failure::Impossible) => return None,
     }

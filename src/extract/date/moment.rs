@@ -2,7 +2,7 @@
 //! in ISO 8601.
 
 use crate::extract::Precision;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use std::fmt::Write as _;
 
 /// How fine a point is: which of its fields count.
@@ -64,6 +64,17 @@ impl Moment {
             minute: 0,
             second: 0,
             grain: Grain::Day,
+        }
+    }
+
+    /// A second of a day.
+    pub(super) fn instant(at: DateTime) -> Self {
+        Moment {
+            date: at.date(),
+            hour: at.hour() as u8,
+            minute: at.minute() as u8,
+            second: at.second() as u8,
+            grain: Grain::Second,
         }
     }
 

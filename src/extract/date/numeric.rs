@@ -1,4 +1,5 @@
-//! Dates written in digits alone: `2010.01.29`, `2024/3/7`, `20240307`, `14-05-2011`, `12/1`.
+//! Dates written in digits alone: `2010.01.29`, `2024/3/7`, `20240307`, `14-05-2011`; and
+//! `12/1`, `6·30`, `2018` where they fill their line.
 
 use super::{
     grammar::Grammar,
@@ -35,11 +36,25 @@ const MARKS: &[u8] = b"-./ ";
 
 /// Reads such a date at `at`.
 pub(super) fn date(g: &Grammar<'_>, at: usize) -> Option<(Partial, usize)> {
-    let first = run(g.text, at)?;
-    if g.before(at)
-        .is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '/' | '-' | '_' | ':'))
-    {
+    let glued = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '/' | '-' | '_' | ':');
+    if g.before(at).is_some_and(glued) {
         return None;
+    }
+    at_end_of_range(g, at)
+}
+
+/// The same where a range mark may stand before it.
+pub(super) fn at_end_of_range(g: &Grammar<'_>, at: usize) -> Option<(Partial, usize)> {
+    let first = run(g.text, at)?;
+    if first.digits == 4
+        && let Some(found) = lone_year(g, at, first)
+    {
+        return Some(found);
+    }
+    if first.digits <= 2
+        && let Some(found) = lone_day(g, at, first)
+    {
+        return Some(found);
     }
     if first.digits == 8 {
         return eight(g, first);
@@ -66,6 +81,38 @@ fn eight(g: &Grammar<'_>, run: Run) -> Option<(Partial, usize)> {
         .is_some_and(|c| c.is_ascii_alphanumeric() || crate::chars::is_han(c));
     ((1900..=2100).contains(&year) && free)
         .then(|| ymd(Year::Number(year), month, day, run.end))
+        .flatten()
+}
+
+/// `2018` in a line of its own.
+fn lone_year(g: &Grammar<'_>, at: usize, run: Run) -> Option<(Partial, usize)> {
+    let year = (1900..=2100).contains(&run.value);
+    let alone = year && g.opens_line(at) && g.closes_line(run.end);
+    alone.then(|| {
+        let partial = Partial {
+            year: Year::Number(run.value),
+            ..Partial::default()
+        };
+        (partial, run.end)
+    })
+}
+
+/// `12/1`, `6·30` in a line of their own, `11/3号`, `09-01 20:01`.
+fn lone_day(g: &Grammar<'_>, at: usize, month: Run) -> Option<(Partial, usize)> {
+    let mark = g.eat(month.end, &["/", "·", "-"])?;
+    let day = run(g.text, mark).filter(|r| r.digits <= 2)?;
+    let dash = g.text[month.end..].starts_with('-');
+    let unit = g.eat(day.end, &["号", "日"]).filter(|_| !dash);
+    let fills = !dash && g.opens_line(at) && g.closes_line(day.end);
+    let clock = month.digits == 2 && day.digits == 2 && {
+        let next = g.skip(day.end);
+        next > day.end && super::clock::digital(g, next).is_some()
+    };
+    (unit.is_some() || fills || clock)
+        .then(|| {
+            let end = unit.unwrap_or(day.end);
+            ymd(Year::None, month.value, day.value, end)
+        })
         .flatten()
 }
 
@@ -127,7 +174,8 @@ fn two(g: &Grammar<'_>, mark: u8, a: Run, b: Run) -> Option<(Partial, usize)> {
     if a.digits == 4 && (1900..=2100).contains(&a.value) && b.digits == 2 && mark != b' ' {
         let month = (1..=12).contains(&b.value) && !unit;
         // A pair of years or a plain number is not this.
-        return (month && (mark != b'.' || whole || g.connector(b.end).is_some())).then(|| {
+        let range = || g.connector(b.end).is_some() || ends_range(g, a);
+        return (month && (mark != b'.' || whole || range())).then(|| {
             let partial = Partial {
                 year: Year::Number(a.value),
                 month: Month::Number(b.value as u8),
@@ -136,6 +184,12 @@ fn two(g: &Grammar<'_>, mark: u8, a: Run, b: Run) -> Option<(Partial, usize)> {
             (partial, b.end)
         });
     }
-    let _ = mark;
     None
+}
+
+/// True when a range mark stands before the date that starts with `run`.
+fn ends_range(g: &Grammar<'_>, run: Run) -> bool {
+    let start = run.end - run.digits;
+    g.before(start)
+        .is_some_and(|c| matches!(c, '-' | '—' | '~' | '～' | '至' | '到'))
 }

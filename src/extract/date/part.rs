@@ -77,9 +77,9 @@ fn months(g: &Grammar<'_>, partial: &mut Partial, at: usize, start: usize) -> Op
         partial.month = Month::Number(1);
         return Some(end);
     }
-    let from = g.eat(at, &["前", "头", "后", "第"])?;
+    let from = g.eat(at, &["前", "头", "最后", "后", "第"])?;
     let inner = matches!(g.before(at), Some('提' | '目' | '之' | '以' | '日' | '年'));
-    if at == start && (inner || g.eat(at, &["后", "第"]).is_some()) {
+    if at == start && (inner || g.eat(at, &["后", "第", "最后"]).is_some()) {
         return None;
     }
     let (number, end) = field::read(g.text, from)?;
@@ -94,7 +94,7 @@ fn months(g: &Grammar<'_>, partial: &mut Partial, at: usize, start: usize) -> Op
         return None;
     }
     match g.after(at)? {
-        '后' => partial.part = Part::LastMonths(value),
+        '后' | '最' => partial.part = Part::LastMonths(value),
         '第' => partial.month = Month::Number(value as u8),
         _ => partial.part = Part::FirstMonths(value),
     }
@@ -107,6 +107,7 @@ fn year_word(g: &Grammar<'_>, partial: &mut Partial, at: usize) -> Option<usize>
         matches!(
             k,
             Kind::Half
+                | Kind::HalfRelative
                 | Kind::Edge
                 | Kind::Season
                 | Kind::Festival
@@ -116,12 +117,13 @@ fn year_word(g: &Grammar<'_>, partial: &mut Partial, at: usize) -> Option<usize>
     })?;
     match word.kind {
         Kind::Half => partial.part = Part::Half(word.value as u8),
+        Kind::HalfRelative => partial.part = Part::HalfRelative(word.value),
         Kind::Edge => return edge(g, partial, word, at, end),
         Kind::Season if has_year => partial.part = Part::Season(word.value as u8),
         Kind::Season => return None,
         Kind::Festival => {
             let index = word.value as u8;
-            if !super::festival::is_time(g, index, has_year, end) {
+            if !super::festival::is_time(g, index, has_year, (at, end)) {
                 return None;
             }
             partial.day = Day::Festival(index);
@@ -147,7 +149,10 @@ fn edge(
     if month || (!alone && (!year || text == "中" || text == "开始")) {
         return None;
     }
-    if alone && !year && (text == "年头" || text.starts_with("年终") || text == "岁初") {
+    // 十年中国: 年 belongs to the number before.
+    let counted = alone && !year && g.before(at).is_some_and(ends_number);
+    if counted || alone && !year && (text == "年头" || text.starts_with("年终") || text == "岁初")
+    {
         return None;
     }
     if alone && !year {
@@ -155,6 +160,12 @@ fn edge(
     }
     partial.edge = edge_of(word.value);
     Some(end)
+}
+
+fn ends_number(c: char) -> bool {
+    c.is_ascii_digit()
+        || field::digit(c).is_some()
+        || matches!(c, '十' | '百' | '几' | '数' | '多' | '余' | '半')
 }
 
 /// `大年初二`, `大年三十`.

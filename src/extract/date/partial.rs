@@ -1,6 +1,8 @@
 //! What a date expression says by itself, before the publish day and the neighbours fill in
 //! the rest: a [`Partial`] is the grammar's result and the resolver's input.
 
+use super::shift::{Length, Shift};
+
 /// The year as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Year {
@@ -30,6 +32,8 @@ pub(super) enum Month {
     Context(i32),
     /// A month of the lunar calendar.
     Lunar(u8),
+    /// A leap month of the lunar calendar: 闰四月.
+    Leap(u8),
 }
 
 /// The day as written.
@@ -63,6 +67,8 @@ pub(super) enum Part {
     None,
     Half(u8),
     Quarter(u8),
+    /// A half counted from the publish half: 上个半年 -1.
+    HalfRelative(i32),
     /// 前三季度
     FirstQuarters(u8),
     /// A quarter counted from the publish quarter: 上季度 -1.
@@ -131,6 +137,10 @@ pub(super) struct Partial {
     pub(super) clock: Option<Clock>,
     /// The month and day belong to the lunar calendar.
     pub(super) lunar: bool,
+    /// 国庆期间: the holiday and not the festival's day alone.
+    pub(super) holiday: bool,
+    /// 同期: the period that the text speaks of, in this year.
+    pub(super) same_period: bool,
 }
 
 impl Partial {
@@ -166,6 +176,8 @@ pub(super) enum Meaning {
     After(Partial, bool),
     /// 以前, 之前: open to the past; true for 或之前, which includes the point.
     Before(Partial, bool),
+    /// 三天前, 近三个月
+    Shift(Length, Shift),
     /// 近日, 近年来
     Vague,
     /// 现在

@@ -4,7 +4,8 @@ use super::{
     memory::Memory,
     moment::{Grain, Moment, Period},
     partial::{Day, Edge, Meaning, Month, Part, Partial, Year},
-    resolve::{Failure, Resolved, point},
+    resolve::{Failure, Resolved, hour, point},
+    shift_of,
 };
 use crate::extract::Precision;
 use jiff::ToSpan as _;
@@ -24,7 +25,12 @@ pub(super) fn resolve(
         Meaning::Since(p) => since(p, memory).map(Some),
         Meaning::After(p, with) => after(p, *with, memory).map(Some),
         Meaning::Before(p, with) => before(p, *with, memory).map(Some),
-        Meaning::Vague | Meaning::Recurring | Meaning::Now => Ok(None),
+        Meaning::Shift(length, shift) => shift_of::resolve(*length, *shift, memory).map(Some),
+        Meaning::Now => Ok(memory.instant().map(|now| Resolved {
+            period: Period::point(Moment::instant(now)),
+            anchored: true,
+        })),
+        Meaning::Vague | Meaning::Recurring => Ok(None),
     }
 }
 
@@ -36,20 +42,36 @@ fn between(
     let from = point(first, memory)?;
     memory.keep(first, &from.period);
     let start = from.period.from.ok_or(Failure::Impossible)?;
-    let second = inherit(second, start);
+    let second = inherit(&afternoon(first, second), start);
     let to = point(&second, memory)?;
     let end = to.period.to.ok_or(Failure::Impossible)?;
     let end = later(&second, start, end);
-    let precision = match from.period.precision.max(to.period.precision) {
-        p if from.period.is_point() || to.period.is_point() => p,
-        p => p,
+    // 下午1点10分到3点 ends at 15:00.
+    let hours = start.grain == Grain::Minute && end.grain == Grain::Hour;
+    let end = Moment {
+        grain: if hours { Grain::Minute } else { end.grain },
+        ..end
     };
+    let precision = from.period.precision.max(to.period.precision);
     let period = Period::between(start, end, precision);
     memory.keep(&second, &period);
     Ok(Resolved {
         period,
         anchored: from.anchored || to.anchored,
     })
+}
+
+/// 下午2点到4点: the part of the day goes for both ends, unless the second were earlier.
+fn afternoon(first: &Partial, second: &Partial) -> Partial {
+    let mut second = *second;
+    if let (Some(from), Some(to)) = (first.clock, second.clock)
+        && second.day_part.is_none()
+        && second.day == Day::None
+        && hour(to, first.day_part) > hour(from, first.day_part)
+    {
+        second.day_part = first.day_part;
+    }
+    second
 }
 
 /// Gives the second end of a range the year and month of the first where it has none.
@@ -145,6 +167,10 @@ fn before(p: &Partial, with: bool, memory: &mut Memory<'_>) -> Result<Resolved, 
             i32::from(from.date.month()) - 2,
         ),
         Grain::Day => from.date.yesterday().ok().map(Moment::day),
+        Grain::Hour if from.hour > 0 => Some(Moment {
+            hour: from.hour - 1,
+            ..from
+        }),
         _ => Some(from),
     };
     Ok(Resolved {
@@ -157,11 +183,23 @@ fn before(p: &Partial, with: bool, memory: &mut Memory<'_>) -> Result<Resolved, 
     })
 }
 
+/// True for a written day of a written month.
+pub(super) fn is_day(meaning: &Meaning) -> bool {
+    let day =
+        |p: &Partial| matches!((p.month, p.day), (Month::Number(_), Day::Number(_))) && !p.lunar;
+    match meaning {
+        Meaning::Point(p) => day(p),
+        Meaning::Range(first, second) => day(first) && day(second),
+        _ => false,
+    }
+}
+
 /// How fine an expression is that cannot be placed.
 pub(super) fn precision(meaning: &Meaning) -> Precision {
     let p = match meaning {
         Meaning::Point(p) | Meaning::Since(p) | Meaning::Range(_, p) => p,
         Meaning::After(p, _) | Meaning::Before(p, _) => p,
+        Meaning::Shift(length, _) => return shift_of::precision(length.unit),
         Meaning::Vague | Meaning::Now | Meaning::Recurring => return Precision::Vague,
     };
     match p {
@@ -185,7 +223,7 @@ pub(super) fn precision(meaning: &Meaning) -> Precision {
 
 fn part_precision(part: Part) -> Precision {
     match part {
-        Part::Half(_) => Precision::Half,
+        Part::Half(_) | Part::HalfRelative(_) => Precision::Half,
         Part::Quarter(_) | Part::FirstQuarters(_) | Part::QuarterRelative(_) | Part::Season(_) => {
             Precision::Quarter
         }

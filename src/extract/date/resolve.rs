@@ -62,6 +62,20 @@ fn years(first: i32, last: i32) -> Outcome<Resolved> {
 
 /// The period without its clock.
 fn coarse(p: &Partial, memory: &Memory<'_>) -> Outcome<Resolved> {
+    if p.same_period {
+        return same_period(p, memory);
+    }
+    if p.holiday
+        && let Day::Festival(index) = p.day
+        && let (year, anchored) = memory.year(p, None)?
+        && let Some((from, to)) = memory
+            .words
+            .festivals
+            .holiday(index, year, &memory.words.lunar)
+    {
+        let period = Period::days(from, to, Precision::Day);
+        return Ok(Resolved { period, anchored });
+    }
     let (period, anchored) = match (p.day, p.part) {
         (Day::None, Part::None) if p.month == Month::None => year_only(p, memory)?,
         (Day::None, Part::None) => month_only(p, memory)?,
@@ -74,8 +88,34 @@ fn coarse(p: &Partial, memory: &Memory<'_>) -> Outcome<Resolved> {
     Ok(Resolved { period, anchored })
 }
 
+/// 去年同期: the period that the paragraph speaks of, a year before; the year when it speaks
+/// of none.
+fn same_period(p: &Partial, memory: &Memory<'_>) -> Outcome<Resolved> {
+    let (year, anchored) = memory.year(p, None)?;
+    let back = match p.year {
+        Year::Relative(shift) | Year::Context(shift) => shift,
+        _ => 0,
+    };
+    let moved = |m: Moment| {
+        let date = m.date.checked_add(back.years()).ok()?;
+        Some(Moment { date, ..m })
+    };
+    let period = memory.spoken(year - back).and_then(|spoken| {
+        Some(Period {
+            from: Some(moved(spoken.from?)?),
+            to: Some(moved(spoken.to?)?),
+            precision: spoken.precision,
+        })
+    });
+    let period = match period {
+        Some(period) => period,
+        None => Period::point(exists(Moment::year(year))?),
+    };
+    Ok(Resolved { period, anchored })
+}
+
 fn year_only(p: &Partial, memory: &Memory<'_>) -> Outcome<(Period, bool)> {
-    if p.year == Year::None && p.clock.is_some() {
+    if p.year == Year::None && (p.clock.is_some() || p.day_part.is_some()) {
         let day = memory.day().ok_or(Failure::NoAnchor)?;
         return Ok((Period::point(Moment::day(day)), true));
     }
@@ -98,7 +138,7 @@ fn year_only(p: &Partial, memory: &Memory<'_>) -> Outcome<(Period, bool)> {
 /// Year and month of a point that names its month.
 pub(super) fn month_of(p: &Partial, memory: &Memory<'_>) -> Outcome<(i32, u8, bool)> {
     match p.month {
-        Month::Number(month) | Month::Lunar(month) => {
+        Month::Number(month) | Month::Lunar(month) | Month::Leap(month) => {
             let day = match p.day {
                 Day::Number(day) => Some(day),
                 _ => None,
@@ -119,7 +159,10 @@ pub(super) fn month_of(p: &Partial, memory: &Memory<'_>) -> Outcome<(i32, u8, bo
             Ok((i32::from(at.date.year()), at.date.month() as u8, true))
         }
         Month::Context(shift) => {
-            let (year, month) = memory.month().ok_or(Failure::NoAnchor)?;
+            let (mut year, month) = memory.month().ok_or(Failure::NoAnchor)?;
+            if p.year != Year::None {
+                year = memory.year(p, None)?.0;
+            }
             let at = exists(Moment::month_index(year, i32::from(month) - 1 + shift))?;
             Ok((i32::from(at.date.year()), at.date.month() as u8, true))
         }
@@ -130,7 +173,8 @@ pub(super) fn month_of(p: &Partial, memory: &Memory<'_>) -> Outcome<(i32, u8, bo
 fn month_only(p: &Partial, memory: &Memory<'_>) -> Outcome<(Period, bool)> {
     let (year, month, anchored) = month_of(p, memory)?;
     if p.lunar {
-        let (from, to) = exists(memory.words.lunar.month(year, month))?;
+        let leap = matches!(p.month, Month::Leap(_));
+        let (from, to) = exists(memory.words.lunar.month(year, month, leap))?;
         return Ok((Period::days(from, to, Precision::Month), anchored));
     }
     Ok((Period::point(exists(Moment::month(year, month))?), anchored))
@@ -156,10 +200,12 @@ fn day_of(day: Day, p: &Partial, memory: &Memory<'_>) -> Outcome<(Date, bool)> {
         }
         Day::Lunar(day) => {
             let (year, month, anchored) = month_of(p, memory)?;
-            Ok((
-                exists(memory.words.lunar.to_solar(year, month, day))?,
-                anchored,
-            ))
+            let lunar = &memory.words.lunar;
+            let solar = match p.month {
+                Month::Leap(_) => lunar.leap_to_solar(year, month, day),
+                _ => lunar.to_solar(year, month, day),
+            };
+            Ok((exists(solar)?, anchored))
         }
         Day::Nth(n) => {
             let (from, anchored) = start_of(p, memory)?;
@@ -221,6 +267,12 @@ fn part_of(part: Part, p: &Partial, memory: &Memory<'_>) -> Outcome<(Period, boo
         Part::HalfMonth(n) => half_month(n, p, memory),
         Part::Week(_) | Part::Weekend(_) | Part::HalfWeek(_) => week(part, memory),
         Part::NthWeek(_) | Part::FirstDays(_) | Part::FirstWeeks(_) => counted(part, p, memory),
+        Part::HalfRelative(shift) => {
+            let today = memory.published.ok_or(Failure::NoAnchor)?;
+            let month = (i32::from(today.month()) - 1) / 6 * 6 + 1 + shift * 6;
+            let year = i32::from(today.year());
+            Ok((months(year, month, month + 5, Precision::Half)?, true))
+        }
         Part::QuarterRelative(shift) => {
             let today = memory.published.ok_or(Failure::NoAnchor)?;
             let month = (i32::from(today.month()) - 1) / 3 * 3 + 1 + shift * 3;

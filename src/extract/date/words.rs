@@ -37,6 +37,8 @@ pub(super) enum Kind {
     QuarterRelative,
     /// 1 or 2
     Half,
+    /// Halves of a year from the present one.
+    HalfRelative,
     /// 1 to 4, in a word of its own
     Quarter,
     /// 1 to 3
@@ -195,6 +197,7 @@ impl Words {
         let list = self.by_first.get(&rest.chars().next()?)?;
         list.iter()
             .find(|(word, meaning)| wanted(meaning.kind) && rest.starts_with(&**word))
+            .filter(|(word, _)| !(word.starts_with("上一") && ends_in_up(&text[..at])))
             .map(|(word, meaning)| (*meaning, at + word.len()))
     }
 
@@ -202,6 +205,11 @@ impl Words {
     pub(super) fn starts(&self, c: char) -> bool {
         self.by_first.contains_key(&c)
     }
+}
+
+/// 马上一年半, 历史上一个月: 上 belongs to the word before.
+fn ends_in_up(before: &str) -> bool {
+    before.ends_with(['马', '史', '网', '线', '以', '路', '会', '世', '晚', '早'])
 }
 
 /// Parts of the day by their number in `calendar.toml`.

@@ -1,6 +1,7 @@
 //! Lengths of time and ages: a numeral with a unit of time (四个月, 2小时30分, 39岁), read from
 //! the numerals that no date has claimed.
 
+mod half;
 mod unit;
 
 #[cfg(test)]
@@ -46,7 +47,8 @@ pub(super) fn find(context: &Context<'_>, dates: &[DateMention], out: &mut Vec<S
         if dated || numeral.span.from() < at {
             continue;
         }
-        let Some(first) = component(text, numeral) else {
+        let rest = &context.tokens.numerals[index + 1..];
+        let Some(first) = component(text, numeral).or_else(|| minutes(text, numeral, rest)) else {
             continue;
         };
         let Some(sentence) = context.document.sentence_at(first.start) else {
@@ -55,11 +57,19 @@ pub(super) fn find(context: &Context<'_>, dates: &[DateMention], out: &mut Vec<S
         if !context.document.sentences[sentence].role.is_content() {
             continue;
         }
-        let rest = &context.tokens.numerals[index + 1..];
         let statistic = statistic(text, first, rest, sentence as u32);
         at = statistic.core.to();
         out.push(statistic);
     }
+    half::find(context, dates, out);
+}
+
+/// `五分三十秒`: 分 are minutes where seconds follow.
+fn minutes(text: &str, numeral: &Numeral, rest: &[Numeral]) -> Option<Component> {
+    let minutes = short(text, numeral).filter(|c| c.unit.word == "分")?;
+    let seconds = rest.first().filter(|n| n.span.from() == minutes.end)?;
+    let unit = after(text, seconds.span.to());
+    (unit.starts_with('秒') && !unit.starts_with("秒杀")).then_some(minutes)
 }
 
 /// What follows `at`, at most a few characters further on.
@@ -131,7 +141,8 @@ fn statistic(text: &str, first: Component, rest: &[Numeral], sentence: u32) -> S
         if !matches!(gap, "" | "零" | "又" | " ") {
             break;
         }
-        match finer(text, numeral, last.unit) {
+        let coarser = component(text, numeral).filter(|_| gap == "又");
+        match coarser.or_else(|| finer(text, numeral, last.unit)) {
             Some(part) => parts.push(part),
             None => break,
         }
@@ -148,22 +159,23 @@ fn statistic(text: &str, first: Component, rest: &[Numeral], sentence: u32) -> S
 /// A component finer than `coarser`; 分 and 时 count as minutes and hours here.
 fn finer(text: &str, numeral: &Numeral, coarser: &Unit) -> Option<Component> {
     component(text, numeral)
-        .or_else(|| {
-            let short = unit::SHORT
-                .iter()
-                .find(|u| after(text, numeral.span.to()).starts_with(u.word))?;
-            Some(Component {
-                lo: numeral.value?,
-                hi: numeral.value,
-                exact: true,
-                vague: None,
-                unit: short,
-                start: numeral.span.from(),
-                number: numeral.span,
-                end: numeral.span.to() + short.word.len(),
-            })
-        })
+        .or_else(|| short(text, numeral))
         .filter(|c| c.unit.rank < coarser.rank)
+}
+
+fn short(text: &str, numeral: &Numeral) -> Option<Component> {
+    let rest = after(text, numeral.span.to());
+    let short = unit::SHORT.iter().find(|u| rest.starts_with(u.word))?;
+    Some(Component {
+        lo: numeral.value?,
+        hi: numeral.value,
+        exact: true,
+        vague: None,
+        unit: short,
+        start: numeral.span.from(),
+        number: numeral.span,
+        end: offset(text, rest) + short.word.len(),
+    })
 }
 
 /// `至5年`, `以上7年以下` after a component.
@@ -184,7 +196,7 @@ fn build(text: &str, parts: &[Component], second: Option<Component>, sentence: u
     let first = parts[0];
     let last = second.unwrap_or(parts[parts.len() - 1]);
     let single = parts.len() == 1 && second.is_none();
-    let core = Span::new(first.start, last.end);
+    let core = Span::new(first.start, tail(text, last));
     // The value is in the canonical unit: a quarter of an hour is 15 min, a quarter 3 months.
     let scaled = |c: &Component, v: Decimal| v.checked_mul(Decimal::from(c.unit.times));
     let lo = scaled(&first, first.lo);
@@ -232,9 +244,26 @@ fn build(text: &str, parts: &[Component], second: Option<Component>, sentence: u
     }
 }
 
+/// Where `三天三夜`, `6天5晚`, `七载春秋` end: what doubles the unit belongs to it.
+fn tail(text: &str, last: Component) -> usize {
+    let rest = text.get(last.end..).unwrap_or("");
+    let doubled = match last.unit.word {
+        "载" => rest.strip_prefix("春秋"),
+        "天" => rest
+            .trim_start_matches(|c: char| c.is_ascii_digit())
+            .trim_start_matches(['一', '两', '二', '三', '四', '五', '六', '七', '八', '九'])
+            .strip_prefix(['夜', '晚'])
+            .filter(|r| rest.len() - r.len() > "夜".len()),
+        _ => None,
+    };
+    doubled.map_or(last.end, |r| text.len() - r.len())
+}
+
 /// `P2Y6M`, `PT2H30M`, `P3Y/P5Y`.
 fn iso(parts: &[Component], second: Option<Component>) -> String {
-    let low: Vec<_> = parts.iter().map(|p| (p.lo, p.unit)).collect();
+    let mut low: Vec<_> = parts.iter().map(|p| (p.lo, p.unit)).collect();
+    // 两天又一个月 is P1M2D.
+    low.sort_by_key(|(_, unit)| std::cmp::Reverse(unit.rank));
     let mut out = period(&low);
     let first = parts[0];
     let upper = match second {
@@ -254,6 +283,11 @@ fn iso(parts: &[Component], second: Option<Component>) -> String {
 fn period(parts: &[(Decimal, &Unit)]) -> String {
     let mut out = String::from("P");
     for (value, unit) in parts {
+        // Half a year is six months.
+        if unit.letter == 'Y' && *value == Decimal::new(5, 1) {
+            out.push_str("6M");
+            continue;
+        }
         if unit.time && !out.contains('T') {
             out.push('T');
         }
