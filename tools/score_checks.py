@@ -14,7 +14,7 @@ import os
 import re
 import sys
 
-KIND = {"ratio": "rate", "growth": "change", "diff": "difference", "mult": "rate", "avg": "rate"}
+KIND = {"ratio": "rate", "growth": "change", "diff": "difference", "mult": "rate", "avg": "rate", "shares": "sum"}
 
 
 def digits(text):
@@ -43,6 +43,8 @@ def cases(path):
 
 
 def stated(check):
+    if check["kind"] == "shares":
+        return digits("100")
     for key in ("stated", "total", "whole"):
         if check.get(key):
             return digits(check[key])

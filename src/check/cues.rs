@@ -30,6 +30,9 @@ pub(super) struct Words {
     total: Vec<String>,
     share: Vec<String>,
     whole: Vec<String>,
+    not_additive: Vec<String>,
+    rank: Vec<String>,
+    go_on: Vec<String>,
 }
 
 /// A whole and the words that tell its parts.
@@ -57,6 +60,13 @@ pub(super) struct RateNoun {
     pub(super) numerator: Vec<String>,
     /// Words at its denominator (应到); empty when any will do.
     pub(super) denominator: Vec<String>,
+    /// When set, the counts may stand anywhere in the paragraph, and the denominator meant may
+    /// differ from the one stated by so many thousandths: a birth rate is reckoned on the mean
+    /// population of the year, the text tells that of its end.
+    pub(super) slack: Option<u32>,
+    /// Words that the labels of such counts do not hold.
+    #[serde(default)]
+    pub(super) except: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -239,6 +249,37 @@ impl Cues {
             .max()
     }
 
+    /// A label without what opens its list: 其中, 包括.
+    pub(super) fn without_among<'a>(&self, label: &'a str) -> &'a str {
+        let from = self.among_end(label).unwrap_or(0);
+        label[from..].trim_start_matches(['，', ',', '：', ':', ' '])
+    }
+
+    /// Averages, rates, medians, standards: they do not add up.
+    pub(super) fn is_not_additive(&self, label: &str) -> bool {
+        holds_any(label, &self.words.not_additive)
+    }
+
+    /// A place in a ranking: the smaller the higher.
+    pub(super) fn is_rank(&self, text: &str) -> bool {
+        holds_any(text, &self.words.rank)
+    }
+
+    /// The words before a change name no other subject than the clause before them had:
+    /// nothing is left of `label` but the verb of change, what it is compared with, and words
+    /// that go on (同比, 累计, 也).
+    pub(super) fn goes_on(&self, label: &str) -> bool {
+        let mut bare = self.without_links(label).trim_start();
+        let verbs = [&self.words.rise, &self.words.fall];
+        let verb = verbs.iter().flat_map(|l| l.iter());
+        let ending = verb.filter(|w| bare.ends_with(w.as_str())).map(String::len).max();
+        bare = &bare[..bare.len() - ending.unwrap_or(0)];
+        while let Some(rest) = self.words.go_on.iter().find_map(|w| bare.strip_prefix(w.as_str())) {
+            bare = rest.trim_start();
+        }
+        bare.is_empty() || bare.starts_with(['比', '较'])
+    }
+
     /// 等 right after the last part.
     pub(super) fn is_open_end(&self, tail: &str) -> bool {
         let tail = tail.trim_start();
@@ -270,9 +311,26 @@ impl Cues {
         words.is_empty() || holds_any(words, &self.words.whole)
     }
 
+    /// The words of a whole without 总, 全部, 全市 before its name and 总数, 总额 after it.
+    pub(super) fn without_whole<'a>(&self, words: &'a str) -> &'a str {
+        let mut name = words;
+        for end in ["总数", "总量", "总额", "数", "量", "额"] {
+            name = name.strip_suffix(end).unwrap_or(name);
+        }
+        for whole in &self.words.whole {
+            name = name.strip_prefix(whole.as_str()).unwrap_or(name);
+        }
+        name
+    }
+
     /// The wholes and their parts.
     pub(super) fn partitions(&self) -> &[Partition] {
         &self.partitions
+    }
+
+    /// The noun of a rate says that something became less (压减率).
+    pub(super) fn is_fall(&self, stem: &str) -> bool {
+        self.words.fall.iter().any(|w| w == stem)
     }
 
     /// The rate noun with names of its own that `label` ends with.

@@ -5,7 +5,8 @@ use super::{cues::Cues, stated::Stated};
 use crate::{
     chars,
     document::Document,
-    extract::{Extraction, StatKind, Statistic},
+    extract::{ChangeRole, Extraction, StatKind, Statistic},
+    segment::{Pos, Tokens},
 };
 
 /// How far apart two neighbouring figures stand, weakest mark first.
@@ -47,6 +48,9 @@ pub(super) struct Figure<'a> {
     pub(super) stated: Option<Stated>,
     /// The text from the figure before it (or its paragraph's start) to it.
     pub(super) gap: &'a str,
+    /// True when the words right before it open with a verb or an adverb and go on: a clause of
+    /// its own (新建成轨道交通320公里), no name of a part (自筹80万元).
+    pub(super) acts: bool,
     /// The text from it to the next figure (or its paragraph's end).
     pub(super) rest: &'a str,
     /// The strongest mark in `gap`.
@@ -81,6 +85,12 @@ impl<'a> Figure<'a> {
         self.function == Function::Level && self.unit.is_some() && self.stated.is_some()
     }
 
+    /// The first of two levels (由6个 …): neither a part nor a total.
+    pub(super) fn is_start(&self) -> bool {
+        let change = self.statistic.change;
+        change.is_some_and(|c| c.role == ChangeRole::From)
+    }
+
     /// A percentage (or permille).
     pub(super) fn is_percent(&self) -> bool {
         matches!(self.statistic.kind, StatKind::Percent | StatKind::Permille)
@@ -95,6 +105,7 @@ impl<'a> Figure<'a> {
 /// The figures of a document in text order.
 pub(super) fn figures<'a>(
     document: &'a Document,
+    tokens: &Tokens,
     extraction: &'a Extraction,
     cues: &Cues,
 ) -> Vec<Figure<'a>> {
@@ -131,8 +142,9 @@ pub(super) fn figures<'a>(
         let mut figure = Figure {
             n,
             statistic,
-            stated: Stated::of(statistic, text),
+            stated: Stated::of(statistic, text).filter(|_| !is_cut(statistic, text)),
             gap,
+            acts: false,
             rest,
             divided: if new {
                 Break::Paragraph
@@ -143,11 +155,38 @@ pub(super) fn figures<'a>(
             function: Function::Level,
             unit: cues.unit(statistic, text),
         };
-        figure.function = cues.function(figure.label());
+        if !passes_a_mark(statistic.span.of(text)) {
+            figure.function = cues.function(figure.label());
+        }
+        let names = cues.without_among(figure.label());
+        figure.acts = cues.without_links(names).chars().count() > 2
+            && opens_with_verb(tokens, statistic.span.from() - names.len());
         out.push(figure);
         brackets.pass(statistic.span.of(text));
     }
     out
+}
+
+/// Its numeral is the end of a longer one (1，753 with a full-width comma): its value is not
+/// what the text says.
+fn is_cut(statistic: &Statistic, text: &str) -> bool {
+    let before = text[..statistic.number.from()].strip_suffix(['，', ',', '.', '．']);
+    before.is_some_and(|t| t.ends_with(|c: char| c.is_ascii_digit()))
+}
+
+/// 破500亿: a mark that was passed, not the amount of a change.
+fn passes_a_mark(text: &str) -> bool {
+    text.starts_with('破')
+}
+
+/// The word at byte `at` is a verb or an adverb, or 新 before a verb.
+fn opens_with_verb(tokens: &Tokens, at: usize) -> bool {
+    let pos = |i: usize| tokens.tokens.get(i).map(|t| t.pos);
+    let verb = |p: Option<Pos>| p.is_some_and(|p| p == Pos::new("v") || p == Pos::new("d"));
+    tokens.at(at).is_some_and(|i| {
+        let adjective = pos(i).is_some_and(|p| p.class() == b'a');
+        verb(pos(i)) || adjective && verb(pos(i + 1))
+    })
 }
 
 /// The text from a statistic to the next one, or to the paragraph's end.

@@ -55,7 +55,9 @@ pub(super) fn find(figures: &[Figure<'_>], cues: &Cues, text: &str, out: &mut Ve
 fn reached(figures: &[Figure<'_>], cues: &Cues, new: usize) -> Option<Pair> {
     let (old, here) = (new - 1, &figures[new]);
     let from = cues.starts_change(figures[old].clause());
-    let close = here.divided == Break::None || from && here.divided <= Break::Comma;
+    // 由5天压缩至半天，审批由250天…: the second 由 opens a pair of its own.
+    let opens = here.divided > Break::None && cues.starts_change(here.label());
+    let close = here.divided == Break::None || from && here.divided <= Break::Comma && !opens;
     let same = same_measure(&figures[old], here) && figures[old].bracket == here.bracket;
     let levels = !figures[old].is_change() && !here.is_change();
     (close && same && levels && cues.reaches(here.gap)).then_some(Pair {
@@ -118,8 +120,12 @@ fn direction(pair: Pair, figures: &[Figure<'_>], cues: &Cues, text: &str, out: &
         Function::Rise => new.range.hi < old.range.lo,
         _ => new.range.lo > old.range.hi,
     };
-    let open = !cues.starts_change(figures[pair.old].clause());
-    if wrong && !open {
+    let old_clause = figures[pair.old].clause();
+    let open = !["由", "从", "自"].iter().any(|w| old_clause.contains(w));
+    let around = [old_clause, figures[pair.new].gap, figures[pair.new].tail()];
+    let unit = figures[pair.new].unit.unwrap_or("");
+    let rank = cues.is_rank(unit) || around.iter().any(|t| cues.is_rank(t));
+    if wrong && !open && !rank {
         out.push(Claim {
             kind: CheckKind::Change,
             stated: Some(pair.new),
@@ -177,7 +183,8 @@ fn consequence(
         here.tail(),
     ];
     let comparable = !around.iter().any(|t| cues.is_not_comparable(t));
-    let sure = claim.sure && comparable && !other_base;
+    let own = here.divided > Break::None && !cues.goes_on(here.label());
+    let sure = claim.sure && comparable && !other_base && !own;
     Some(Claim { sure, ..claim })
 }
 
@@ -307,9 +314,13 @@ fn increment(figures: &[Figure<'_>], cues: &Cues, text: &str, k: usize) -> Optio
     let changes = figures[rate].is_percent()
         && figures[rate].is_change()
         && figures[step].function == figures[rate].function;
-    let same = same_measure(&figures[base], &figures[step]) && figures[base].is_amount();
+    let same = same_measure(&figures[base], &figures[step])
+        && figures[base].is_amount()
+        && figures[base].statistic.kind != StatKind::Duration;
     let close = figures[by].divided == Break::Comma && figures[k].divided <= Break::Comma;
-    let compared = cues.compares(figures[by].clause()) && !cues.compares(figures[k].clause());
+    let by_clause = figures[by].clause();
+    let based = cues.compares(by_clause) || figures[by].is_change() && cues.goes_on(by_clause);
+    let compared = based && !cues.compares(figures[k].clause());
     let bracket = figures[k].bracket;
     let level_with = [by, level].iter().all(|&i| figures[i].bracket == bracket);
     if !(changes && same && close && compared && level_with) {

@@ -28,6 +28,9 @@ pub(super) struct PartList {
     pub(super) tie: Tie,
     /// True when nothing in or after the list suggests further or overlapping parts.
     pub(super) clean: bool,
+    /// The figures that 其中 may mean as well: the sum of all parts must exceed all of them
+    /// together before it contradicts any.
+    pub(super) rivals: Vec<usize>,
 }
 
 /// The longest list looked at, and how far before its parts the total may stand.
@@ -53,29 +56,37 @@ fn among(figures: &[Figure<'_>], cues: &Cues, i: usize) -> Option<PartList> {
         return None;
     }
     let first = (i..figures.len().min(i + 3)).find(|&k| figures[k].is_amount())?;
-    let total = total_before(figures, i, first)?;
+    let mut rivals = totals_before(figures, i, first).into_iter();
+    let total = rivals.next()?;
+    if cues.is_not_additive(figures[total].label()) {
+        return None;
+    }
     let mut list = collect(figures, cues, first, total);
     list.tie = Tie::Among;
+    // 其中 speaks of something else first (其中…比例提高到70%，…标准提高到600元).
+    list.clean &= first == i;
+    list.rivals = rivals.collect();
     named(figures, cues, &mut list);
     Some(list)
 }
 
-/// The nearest level before `i` with the unit of `first`.
-fn total_before(figures: &[Figure<'_>], i: usize, first: usize) -> Option<usize> {
-    let mut stops = 0;
+/// The levels before `i` with the unit of `first`, nearest first.
+fn totals_before(figures: &[Figure<'_>], i: usize, first: usize) -> Vec<usize> {
+    let (mut stops, mut out) = (0, Vec::new());
     for j in (i.saturating_sub(REACH)..i).rev() {
         let next = &figures[j + 1];
         stops += usize::from(next.divided >= Break::Semicolon);
         if next.divided == Break::Paragraph || stops > 1 {
-            return None;
+            break;
         }
         let here = &figures[j];
         let outside = here.bracket == 0 || here.bracket == figures[first].bracket;
-        if outside && here.is_amount() && here.unit == figures[first].unit {
-            return Some(j);
+        let level = here.is_amount() && !here.is_start();
+        if outside && level && here.unit == figures[first].unit {
+            out.push(j);
         }
     }
-    None
+    out
 }
 
 /// The list in a bracket that opens right after a figure and before figure `i`.
@@ -100,7 +111,8 @@ fn collect(figures: &[Figure<'_>], cues: &Cues, first: usize, total: usize) -> P
         total,
         parts: vec![first],
         tie: Tie::Bracket,
-        clean: true,
+        clean: is_part(&figures[first], cues),
+        rivals: Vec::new(),
     };
     let level = figures[first].bracket;
     let mut mark = Break::None;
@@ -119,13 +131,16 @@ fn collect(figures: &[Figure<'_>], cues: &Cues, first: usize, total: usize) -> P
             list.clean &= ends;
             break;
         }
-        if !here.is_amount() {
+        // What stands after a semicolon may be another sentence altogether.
+        list.clean &= here.divided < Break::Semicolon;
+        if !here.is_amount() || here.is_start() {
             continue;
         }
         if here.unit != figures[total].unit || cues.is_aside(here.label()) {
             list.clean = false;
             continue;
         }
+        list.clean &= is_part(here, cues) && !is_same_name(figures, total, k);
         mark = mark.max(here.divided);
         list.parts.push(k);
     }
@@ -136,18 +151,41 @@ fn collect(figures: &[Figure<'_>], cues: &Cues, first: usize, total: usize) -> P
     list
 }
 
+/// A part of a list has a name; what is done is told in a clause of its own.
+fn is_part(figure: &Figure<'_>, cues: &Cues) -> bool {
+    !figure.acts && !cues.is_not_additive(figure.label())
+}
+
+/// The part bears the very name of the total: two series take turns (申报5件、揭露4件).
+fn is_same_name(figures: &[Figure<'_>], total: usize, k: usize) -> bool {
+    let (a, b) = (figures[total].label().trim(), figures[k].label().trim());
+    !a.is_empty() && a == b
+}
+
 /// Turns a list whose parts bear the words of a partition into one that must add up.
 fn named(figures: &[Figure<'_>], cues: &Cues, list: &mut PartList) {
     let fits = |p: &Partition| {
-        p.parts.len() == list.parts.len()
-            && p.parts.iter().all(|words| {
-                let bears = |k: &&usize| holds_any(figures[**k].label(), words);
-                list.parts.iter().filter(bears).count() == 1
-            })
+        let mut others = Vec::new();
+        for words in p.parts.iter().filter(|_| p.parts.len() == list.parts.len()) {
+            let names = list.parts.iter().map(|&k| cues.without_among(figures[k].label()));
+            let mut bearing = names.filter_map(|n| without_any(n, words));
+            let (Some(other), None) = (bearing.next(), bearing.next()) else {
+                return false;
+            };
+            others.push(other);
+        }
+        // 男选手, 女选手: but for the words of the partition the names are one.
+        !others.is_empty() && others.windows(2).all(|o| o[0] == o[1])
     };
-    if cues.partitions().iter().any(fits) {
+    if list.clean && cues.partitions().iter().any(fits) {
         list.tie = Tie::Partition;
     }
+}
+
+/// `label` without the first of `words` that it holds.
+fn without_any(label: &str, words: &[String]) -> Option<String> {
+    let word = words.iter().find(|w| label.contains(w.as_str()))?;
+    Some(label.replacen(word.as_str(), "", 1).trim().to_owned())
 }
 
 /// The parts of a total that a partition names (进出口: 出口, 进口).
@@ -172,6 +210,7 @@ fn partitioned(figures: &[Figure<'_>], cues: &Cues, total: usize) -> Option<Part
         parts,
         tie: Tie::Partition,
         clean: true,
+        rivals: Vec::new(),
     })
 }
 

@@ -91,13 +91,13 @@ impl Checker {
     pub fn check(
         &self,
         document: &Document,
-        _tokens: &Tokens,
+        tokens: &Tokens,
         extraction: &Extraction,
         out: &mut Vec<Check>,
     ) {
         out.clear();
         let (text, cues) = (document.text(), &self.cues);
-        let figures = figure::figures(document, extraction, cues);
+        let figures = figure::figures(document, tokens, extraction, cues);
         let lists = lists::lists(&figures, cues);
         let mut claims = Vec::new();
         sum::of_lists(&lists, &figures, text, &mut claims);

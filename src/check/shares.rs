@@ -17,6 +17,9 @@ pub(super) fn find(figures: &[Figure<'_>], cues: &Cues, text: &str, out: &mut Ve
         let run = run(figures, k);
         if figures[k].statistic.kind == StatKind::Ratio {
             out.extend(ratio(figures, cues, text, k));
+        } else if run == 1 && figures[k].is_percent() {
+            let listed = clauses(figures, cues, k);
+            out.extend(spread(figures, text, k, listed));
         } else if run > 1 && cues.share_of(figures[k].clause()).is_some() {
             out.extend(enumerated(figures, cues, text, k, run));
         }
@@ -36,6 +39,39 @@ fn run(figures: &[Figure<'_>], k: usize) -> usize {
     1 + figures[k + 1..].iter().take(20).take_while(joined).count()
 }
 
+/// How many percentages from `k` on say in a clause of their own what share they are:
+/// 青年比重为25.4%，中年比重为67.7%.
+fn clauses(figures: &[Figure<'_>], cues: &Cues, k: usize) -> usize {
+    let fits = |f: &&Figure<'_>| {
+        let label = f.label();
+        let share = cues.share_of(label).is_some() || label.contains("比重");
+        f.is_percent() && !f.is_change() && share && f.bracket == figures[k].bracket
+    };
+    let first = usize::from(fits(&&figures[k]));
+    let next = figures[k + 1..].iter().take(10);
+    let near = |f: &&Figure<'_>| f.divided <= Break::Semicolon && fits(f);
+    first * (1 + next.take_while(near).count())
+}
+
+/// Shares in clauses of their own: worth saying only when they do make a hundred.
+fn spread(figures: &[Figure<'_>], text: &str, k: usize, listed: usize) -> Option<Claim> {
+    let parts: Vec<_> = (k..k + listed).collect();
+    let (actual, allowed) = total(figures, &parts).filter(|_| listed > 2)?;
+    let formula = joined(&parts, "＋", figures, text);
+    Some(hundred(parts, actual, allowed, formula, false))
+}
+
+/// The sum of some figures and its interval.
+fn total(figures: &[Figure<'_>], parts: &[usize]) -> Option<(Decimal, Interval)> {
+    let (mut actual, mut allowed) = (Decimal::ZERO, Interval::point(Decimal::ZERO));
+    for &part in parts {
+        let part = figures[part].stated?;
+        actual = actual.checked_add(part.value)?;
+        allowed = allowed.plus(part.range)?;
+    }
+    Some((actual, allowed))
+}
+
 /// 占比分别为50%、30%、20%: no more than 100; less when some parts are not named.
 fn enumerated(
     figures: &[Figure<'_>],
@@ -49,14 +85,12 @@ fn enumerated(
     if !clause.contains("分别") || figures[k].is_change() || cues.compares(clause) {
         return None;
     }
-    let (mut actual, mut allowed) = (Decimal::ZERO, Interval::point(Decimal::ZERO));
-    for &part in &parts {
-        let part = figures[part].stated?;
-        actual = actual.checked_add(part.value)?;
-        allowed = allowed.plus(part.range)?;
-    }
+    let (actual, allowed) = total(figures, &parts)?;
     let formula = joined(&parts, "＋", figures, text);
-    Some(hundred(parts, actual, allowed, formula, false))
+    // Shares of different wholes add up to anything; those of one come near a hundred.
+    let five = Decimal::from(5);
+    let sure = run >= 3 && (actual - Decimal::ONE_HUNDRED).abs() <= five;
+    Some(hundred(parts, actual, allowed, formula, sure))
 }
 
 /// 三次产业结构调整为8.6:34.2:57.2.
@@ -108,7 +142,6 @@ fn hundred(
         actual,
         allowed,
         formula,
-        // More than everything is wrong whatever is left out.
-        sure: sure || allowed.lo > value,
+        sure,
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn of_lists(
 ) {
     for list in lists.iter().filter(|l| l.parts.len() > 1) {
         let whole = claim(list.total, &list.parts, figures, text);
-        let sure = |c: &Claim| is_sure(list, c);
+        let sure = |c: &Claim| is_sure(list, c, figures);
         let whole = whole.map(|c| Claim {
             sure: sure(&c),
             ..c
@@ -40,12 +40,34 @@ pub(super) fn of_lists(
 
 /// A list that does not add up contradicts its total when all parts are there, or when
 /// they are more than the whole.
-fn is_sure(list: &PartList, claim: &Claim) -> bool {
-    match list.tie {
-        Tie::Partition => true,
-        Tie::Bracket => list.clean,
-        Tie::Among => list.clean && claim.allowed.lo > claim.range.hi,
-    }
+fn is_sure(list: &PartList, claim: &Claim, figures: &[Figure<'_>]) -> bool {
+    // Over 10万: more is no contradiction. And nobody errs by a factor of two: then the parts
+    // belong to something else.
+    let exact = figures[list.total].statistic.approx.is_none();
+    let double = claim.value.checked_mul(Decimal::TWO);
+    let near = double.is_some_and(|d| claim.actual <= d)
+        && claim.actual.checked_mul(Decimal::TWO).is_some_and(|d| d >= claim.value);
+    exact
+        && near
+        && match list.tie {
+            Tie::Partition => true,
+            Tie::Bracket => list.clean && is_nearly_all(claim),
+            Tie::Among => list.clean && exceeds(list, claim, figures),
+        }
+}
+
+/// A bracket may name the parts worth naming (教师95人（博士1人、硕士75人）): too little is a
+/// contradiction only when nearly all are there.
+fn is_nearly_all(claim: &Claim) -> bool {
+    let most = claim.value.checked_mul(Decimal::new(85, 2));
+    most.is_some_and(|most| claim.actual >= most)
+}
+
+/// The parts are more than all totals together that 其中 may mean.
+fn exceeds(list: &PartList, claim: &Claim, figures: &[Figure<'_>]) -> bool {
+    let rivals = list.rivals.iter().map(|&k| figures[k].stated);
+    let sum = rivals.flatten().try_fold(claim.range.hi, |sum, s| sum.checked_add(s.range.hi));
+    sum.is_some_and(|most| claim.allowed.lo > most)
 }
 
 /// `total = parts`, recomputed.

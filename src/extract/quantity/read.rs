@@ -124,7 +124,14 @@ impl<'a, 'c> Scene<'a, 'c> {
                 rule,
                 sentence,
             )),
-            None => Some(self.plain(StatKind::Ratio, "ratio", numeral, sentence)),
+            None => {
+                let mut out = self.plain(StatKind::Ratio, "ratio", numeral, sentence);
+                if out.ratio.is_none() && numeral.arabic {
+                    let written = numeral.span.of(self.text());
+                    out.ratio = Some(written.replace([' ', ':', '：', '∶', '比'], ":"));
+                }
+                Some(out)
+            }
         }
     }
 
