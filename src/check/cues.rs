@@ -33,6 +33,8 @@ pub(super) struct Words {
     not_additive: Vec<String>,
     rank: Vec<String>,
     go_on: Vec<String>,
+    rest: Vec<String>,
+    sum_up: Vec<String>,
 }
 
 /// A whole and the words that tell its parts.
@@ -258,6 +260,17 @@ impl Cues {
     /// Averages, rates, medians, standards: they do not add up.
     pub(super) fn is_not_additive(&self, label: &str) -> bool {
         holds_any(label, &self.words.not_additive)
+    }
+
+    /// 其他, 其余: what is left, so that nothing is left out.
+    pub(super) fn is_rest(&self, name: &str) -> bool {
+        self.words.rest.iter().any(|w| name.starts_with(w.as_str()))
+    }
+
+    /// 共计, 合计 right before a figure: the sum of what stands before it, not what has come
+    /// together over time (累计).
+    pub(super) fn sums_up(&self, label: &str) -> bool {
+        ends_any(label, &self.words.sum_up)
     }
 
     /// A place in a ranking: the smaller the higher.

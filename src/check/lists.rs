@@ -162,24 +162,33 @@ fn is_same_name(figures: &[Figure<'_>], total: usize, k: usize) -> bool {
     !a.is_empty() && a == b
 }
 
-/// Turns a list whose parts bear the words of a partition into one that must add up.
+/// Turns a list whose parts bear the words of a partition, or whose last part is 其他, into one
+/// that must add up.
 fn named(figures: &[Figure<'_>], cues: &Cues, list: &mut PartList) {
-    let fits = |p: &Partition| {
-        let mut others = Vec::new();
-        for words in p.parts.iter().filter(|_| p.parts.len() == list.parts.len()) {
-            let names = list.parts.iter().map(|&k| cues.without_among(figures[k].label()));
-            let mut bearing = names.filter_map(|n| without_any(n, words));
-            let (Some(other), None) = (bearing.next(), bearing.next()) else {
-                return false;
-            };
-            others.push(other);
-        }
-        // 男选手, 女选手: but for the words of the partition the names are one.
-        !others.is_empty() && others.windows(2).all(|o| o[0] == o[1])
-    };
-    if list.clean && cues.partitions().iter().any(fits) {
+    let name = |k: &usize| cues.without_among(figures[*k].clause()).trim_start_matches('、');
+    let names: Vec<_> = list.parts.iter().map(name).collect();
+    let fits = |p: &&Partition| names.len() >= p.parts.len() && is_partition(p, &names);
+    if let Some(partition) = cues.partitions().iter().find(fits) {
+        list.parts.truncate(partition.parts.len());
+        list.tie = Tie::Partition;
+    } else if list.clean && names.iter().any(|n| cues.is_rest(n)) {
         list.tie = Tie::Partition;
     }
+}
+
+/// The first names of a list are those of the partition, and but for its words they are one:
+/// 男选手, 女选手.
+fn is_partition(partition: &Partition, names: &[&str]) -> bool {
+    let names = &names[..partition.parts.len()];
+    let mut others = Vec::new();
+    for words in &partition.parts {
+        let mut bearing = names.iter().filter_map(|n| without_any(n, words));
+        let (Some(other), None) = (bearing.next(), bearing.next()) else {
+            return false;
+        };
+        others.push(other);
+    }
+    others.windows(2).all(|o| o[0] == o[1])
 }
 
 /// `label` without the first of `words` that it holds.

@@ -219,18 +219,20 @@ fn push(
     for &whole in wholes {
         let claim = share(rate, part, whole, figures, text);
         let sure = |c: &Claim| {
-            wholes.len() == 1 && is_share(c) && are_one_thing(&figures[part], &figures[whole], text)
+            let (a, b) = (&figures[part], &figures[whole]);
+            wholes.len() == 1 && is_share(c) && are_one_thing(a, b, figures[rate].label(), text)
         };
         out.extend(claim.map(|c| Claim { sure: sure(&c), ..c }));
     }
 }
 
-/// Nothing says that the two count different things (14个设区市, 13个断面).
-fn are_one_thing(a: &Figure<'_>, b: &Figure<'_>, text: &str) -> bool {
+/// Nothing says that the two count different things (14个设区市, 13个断面); the words of the
+/// rate itself say nothing.
+fn are_one_thing(a: &Figure<'_>, b: &Figure<'_>, rate: &str, text: &str) -> bool {
     match (a.statistic.of, b.statistic.of) {
         (Some(a), Some(b)) => {
             let (a, b) = (a.of(text), b.of(text));
-            a == b || pairs(a).any(|pair| b.contains(pair))
+            a == b || pairs(a).any(|pair| b.contains(pair) && !rate.contains(pair))
         }
         _ => true,
     }
@@ -357,7 +359,12 @@ fn of_level(
     let told = |k: usize| of.is_empty() || cues.means_whole(of) && is_named(cues, of, &figures[k]);
     for &whole in &wholes {
         let claim = share(rate, part, whole, figures, text);
-        let sure = |c: &Claim| wholes.len() == 1 && is_share(c) && !of.is_empty() && told(whole);
+        // 53公顷，占56%；27公顷，占28%: both are parts of something else.
+        let sibling = figures[whole + 1].is_percent()
+            && whole + 1 != rate
+            && cues.share_of(figures[whole + 1].label()).is_some();
+        let alone = wholes.len() == 1 && !sibling;
+        let sure = |c: &Claim| alone && is_share(c) && told(whole);
         out.extend(claim.map(|c| Claim { sure: sure(&c), ..c }));
     }
 }

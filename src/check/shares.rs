@@ -109,7 +109,7 @@ fn ratio(figures: &[Figure<'_>], cues: &Cues, text: &str, k: usize) -> Option<Cl
         allowed = allowed.plus(Interval::around(share, slack, slack)?)?;
     }
     // 1:2:1 is a proportion, not shares of a hundred.
-    let sure = actual > Decimal::from(80) && actual < Decimal::from(120);
+    let sure = actual > Decimal::from(50) && actual < Decimal::from(200);
     let formula = here
         .statistic
         .core

@@ -113,11 +113,19 @@ fn total_after(figures: &[Figure<'_>], total: usize, cues: &Cues, text: &str) ->
     let tails = sizes.rev().map(|n| &parts[parts.len() - n..]);
     let mut claims = tails.filter_map(|tail| claim(total, tail, figures, text));
     let whole = claims.next()?;
-    let sure = counted == Some(parts.len());
+    let told = cues.sums_up(figures[total].label().trim()) && is_close(&whole);
+    let sure = counted == Some(parts.len()) || told;
     let right = std::iter::once(whole.clone())
         .chain(claims)
         .find(|c| c.range.meets(c.allowed));
     Some(right.unwrap_or(Claim { sure, ..whole }))
+}
+
+/// The total is about what the parts come to: a slip of the pen, not another thing.
+fn is_close(claim: &Claim) -> bool {
+    let third = claim.value.checked_mul(Decimal::new(3, 1));
+    let off = claim.value.checked_sub(claim.actual).map(|d| d.abs());
+    off.zip(third).is_some_and(|(off, third)| off <= third)
 }
 
 /// 两年 in 两年共180件: how many parts the text says there are.
