@@ -285,9 +285,17 @@ impl Cues {
         let mut bare = self.without_links(label).trim_start();
         let verbs = [&self.words.rise, &self.words.fall];
         let verb = verbs.iter().flat_map(|l| l.iter());
-        let ending = verb.filter(|w| bare.ends_with(w.as_str())).map(String::len).max();
+        let ending = verb
+            .filter(|w| bare.ends_with(w.as_str()))
+            .map(String::len)
+            .max();
         bare = &bare[..bare.len() - ending.unwrap_or(0)];
-        while let Some(rest) = self.words.go_on.iter().find_map(|w| bare.strip_prefix(w.as_str())) {
+        while let Some(rest) = self
+            .words
+            .go_on
+            .iter()
+            .find_map(|w| bare.strip_prefix(w.as_str()))
+        {
             bare = rest.trim_start();
         }
         bare.is_empty() || bare.starts_with(['比', '较'])

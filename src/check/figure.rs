@@ -7,6 +7,7 @@ use crate::{
     document::Document,
     extract::{ChangeRole, Extraction, StatKind, Statistic},
     segment::{Pos, Tokens},
+    span::Span,
 };
 
 /// How far apart two neighbouring figures stand, weakest mark first.
@@ -83,6 +84,16 @@ impl<'a> Figure<'a> {
     /// A level that counts or measures, such as can be a part, a total or a base.
     pub(super) fn is_amount(&self) -> bool {
         self.function == Function::Level && self.unit.is_some() && self.stated.is_some()
+    }
+
+    /// What it counts, where that stands beside it and is not taken over from a figure before.
+    pub(super) fn named(&self, text: &'a str) -> Option<&'a str> {
+        let span = self.statistic.span;
+        let near = Span::new(span.from() - self.gap.len(), span.to() + self.rest.len());
+        self.statistic
+            .of
+            .filter(|of| near.contains(*of))
+            .map(|of| of.of(text))
     }
 
     /// The first of two levels (由6个 …): neither a part nor a total.

@@ -165,7 +165,10 @@ fn is_same_name(figures: &[Figure<'_>], total: usize, k: usize) -> bool {
 /// Turns a list whose parts bear the words of a partition, or whose last part is 其他, into one
 /// that must add up.
 fn named(figures: &[Figure<'_>], cues: &Cues, list: &mut PartList) {
-    let name = |k: &usize| cues.without_among(figures[*k].clause()).trim_start_matches('、');
+    let name = |k: &usize| {
+        cues.without_among(figures[*k].clause())
+            .trim_start_matches('、')
+    };
     let names: Vec<_> = list.parts.iter().map(name).collect();
     let fits = |p: &&Partition| names.len() >= p.parts.len() && is_partition(p, &names);
     if let Some(partition) = cues.partitions().iter().find(fits) {

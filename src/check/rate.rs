@@ -124,9 +124,9 @@ fn of_mean(
     };
     let (before, after) = paragraph(figures, rate);
     let part = before.clone().find(|k| bears(k, &rule.numerator));
-    let whole = before.chain(after).find(|k| {
-        bears(k, &rule.denominator) && !holds_any(figures[*k].label(), &rule.numerator)
-    });
+    let whole = before
+        .chain(after)
+        .find(|k| bears(k, &rule.denominator) && !holds_any(figures[*k].label(), &rule.numerator));
     let (Some(part), Some(whole)) = (part, whole) else {
         return;
     };
@@ -139,7 +139,11 @@ fn of_mean(
     let claim = share(rate, part, whole, figures, text);
     out.extend(claim.and_then(|c| {
         let allowed = c.allowed.times(room)?;
-        Some(Claim { allowed, sure: is_share(&c), ..c })
+        Some(Claim {
+            allowed,
+            sure: is_share(&c),
+            ..c
+        })
     }));
 }
 
@@ -147,7 +151,10 @@ fn of_mean(
 fn paragraph(
     figures: &[Figure<'_>],
     rate: usize,
-) -> (impl Iterator<Item = usize> + Clone, impl Iterator<Item = usize> + Clone) {
+) -> (
+    impl Iterator<Item = usize> + Clone,
+    impl Iterator<Item = usize> + Clone,
+) {
     const FAR: usize = 12;
     let before = (rate.saturating_sub(FAR)..rate)
         .rev()
@@ -180,7 +187,9 @@ fn stemmed(
     push(rate, part, &wholes, figures, text, out);
     // 高校毕业生就业率 beside 转移就业3万人: a rate of something that is not counted here.
     let subject = &noun[..noun.len() - "率".len() - stem.len()];
-    let told = wholes.iter().any(|&whole| is_told(subject, part, whole, figures));
+    let told = wholes
+        .iter()
+        .any(|&whole| is_told(subject, part, whole, figures));
     for claim in &mut out[known..] {
         claim.sure &= told;
     }
@@ -196,7 +205,9 @@ fn is_told(subject: &str, part: usize, whole: usize, figures: &[Figure<'_>]) -> 
 /// Every two neighbouring characters of a text.
 fn pairs(text: &str) -> impl Iterator<Item = &str> {
     let ends = text.char_indices().map(|(i, c)| i + c.len_utf8()).skip(1);
-    text.char_indices().zip(ends).map(|((from, _), to)| &text[from..to])
+    text.char_indices()
+        .zip(ends)
+        .map(|((from, _), to)| &text[from..to])
 }
 
 /// The two characters before 率.
@@ -222,16 +233,18 @@ fn push(
             let (a, b) = (&figures[part], &figures[whole]);
             wholes.len() == 1 && is_share(c) && are_one_thing(a, b, figures[rate].label(), text)
         };
-        out.extend(claim.map(|c| Claim { sure: sure(&c), ..c }));
+        out.extend(claim.map(|c| Claim {
+            sure: sure(&c),
+            ..c
+        }));
     }
 }
 
 /// Nothing says that the two count different things (14个设区市, 13个断面); the words of the
 /// rate itself say nothing.
 fn are_one_thing(a: &Figure<'_>, b: &Figure<'_>, rate: &str, text: &str) -> bool {
-    match (a.statistic.of, b.statistic.of) {
+    match (a.named(text), b.named(text)) {
         (Some(a), Some(b)) => {
-            let (a, b) = (a.of(text), b.of(text));
             a == b || pairs(a).any(|pair| b.contains(pair) && !rate.contains(pair))
         }
         _ => true,
@@ -322,7 +335,8 @@ fn of_list(
         // 小学50人、初中40人，占…: the share may be that of both.
         let alone = figures[rate].divided == Break::None || list.parts.first() == Some(&part);
         let own = figures[rate].divided == Break::Enumeration;
-        let told = of.is_empty() || cues.means_whole(of) && is_named(cues, of, &figures[list.total]);
+        let told =
+            of.is_empty() || cues.means_whole(of) && is_named(cues, of, &figures[list.total]);
         let sure = alone && !own && told;
         let claim = share(rate, part, list.total, figures, text);
         out.extend(claim.map(|c| Claim { sure, ..c }));
@@ -334,7 +348,9 @@ fn of_list(
 fn whole_words<'a>(words: &'a str, cues: &Cues) -> &'a str {
     let of = cues.without_links(words).trim_end_matches(['的', '之']);
     let ends = ["比重", "比例", "份额", "比"];
-    let of = ends.iter().fold(of, |w, end| w.strip_suffix(end).unwrap_or(w));
+    let of = ends
+        .iter()
+        .fold(of, |w, end| w.strip_suffix(end).unwrap_or(w));
     of.trim_end_matches('的')
 }
 
@@ -352,10 +368,13 @@ fn of_level(
         return;
     }
     let of = whole_words(words, cues);
-    let level = |k: &usize| {
-        fits(figures, part, *k) && figures[*k].is_amount() && !figures[*k].is_start()
-    };
-    let wholes: Vec<_> = near(figures, rate).into_iter().filter(level).filter(|&k| k < part).collect();
+    let level =
+        |k: &usize| fits(figures, part, *k) && figures[*k].is_amount() && !figures[*k].is_start();
+    let wholes: Vec<_> = near(figures, rate)
+        .into_iter()
+        .filter(level)
+        .filter(|&k| k < part)
+        .collect();
     let told = |k: usize| of.is_empty() || cues.means_whole(of) && is_named(cues, of, &figures[k]);
     for &whole in &wholes {
         let claim = share(rate, part, whole, figures, text);
@@ -365,7 +384,10 @@ fn of_level(
             && cues.share_of(figures[whole + 1].label()).is_some();
         let alone = wholes.len() == 1 && !sibling;
         let sure = |c: &Claim| alone && is_share(c) && told(whole);
-        out.extend(claim.map(|c| Claim { sure: sure(&c), ..c }));
+        out.extend(claim.map(|c| Claim {
+            sure: sure(&c),
+            ..c
+        }));
     }
 }
 

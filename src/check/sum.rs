@@ -46,7 +46,10 @@ fn is_sure(list: &PartList, claim: &Claim, figures: &[Figure<'_>]) -> bool {
     let exact = figures[list.total].statistic.approx.is_none();
     let double = claim.value.checked_mul(Decimal::TWO);
     let near = double.is_some_and(|d| claim.actual <= d)
-        && claim.actual.checked_mul(Decimal::TWO).is_some_and(|d| d >= claim.value);
+        && claim
+            .actual
+            .checked_mul(Decimal::TWO)
+            .is_some_and(|d| d >= claim.value);
     exact
         && near
         && match list.tie {
@@ -66,7 +69,9 @@ fn is_nearly_all(claim: &Claim) -> bool {
 /// The parts are more than all totals together that 其中 may mean.
 fn exceeds(list: &PartList, claim: &Claim, figures: &[Figure<'_>]) -> bool {
     let rivals = list.rivals.iter().map(|&k| figures[k].stated);
-    let sum = rivals.flatten().try_fold(claim.range.hi, |sum, s| sum.checked_add(s.range.hi));
+    let sum = rivals
+        .flatten()
+        .try_fold(claim.range.hi, |sum, s| sum.checked_add(s.range.hi));
     sum.is_some_and(|most| claim.allowed.lo > most)
 }
 

@@ -340,7 +340,9 @@ pub(super) fn cites(text: &str, from: usize, to: usize) -> bool {
 pub(super) fn clock(scene: &Scene<'_, '_>, numeral: &Numeral) -> Option<&'static str> {
     let text = scene.context.text();
     let written = numeral.span.of(text);
-    let (hour, minute) = written.split_once([':', '：']).filter(|_| !written.contains('.'))?;
+    let (hour, minute) = written
+        .split_once([':', '：'])
+        .filter(|_| !written.contains('.'))?;
     let plausible = minute.len() == 2
         && numeral
             .ratio
