@@ -32,6 +32,8 @@ pub(super) struct Settings {
     pub(super) jobs: usize,
     /// Exit with 1 when a check does not hold.
     pub(super) fail_on_mismatch: bool,
+    /// So many phrases of every group of the whole input, instead of those of each article.
+    pub(super) corpus: Option<usize>,
 }
 
 /// What is read.
@@ -93,6 +95,7 @@ impl Settings {
     pub(super) fn resolve(command: Command) -> Result<Option<Self>> {
         let mut options = Options::default();
         let mut fail_on_mismatch = false;
+        let mut corpus = None;
         let (kind, common) = match command {
             Command::Schema(_) | Command::Dict(_) => return Ok(None),
             Command::Analyze(a) => {
@@ -113,7 +116,13 @@ impl Settings {
             }
             Command::Phrases(a) => {
                 phrases(&mut options, &a.phrases)?;
-                (Kind::Phrase, a.common)
+                if a.corpus {
+                    corpus = Some(options.top);
+                    // What every article contributes does not depend on what is printed.
+                    options.top = Options::default().top;
+                }
+                let kind = if a.corpus { Kind::Corpus } else { Kind::Phrase };
+                (kind, a.common)
             }
             Command::Dates(a) => (Kind::Date, a.common),
             Command::Masks(a) => (Kind::Mask, a.common),
@@ -121,7 +130,8 @@ impl Settings {
             Command::Pack(a) => (Kind::Pack, a.common),
         };
         options.stages = stages(kind);
-        Self::common(kind, common, options, fail_on_mismatch).map(Some)
+        let settings = Self::common(kind, common, options, fail_on_mismatch)?;
+        Ok(Some(Settings { corpus, ..settings }))
     }
 
     fn common(
@@ -157,6 +167,7 @@ impl Settings {
             batch,
             jobs,
             fail_on_mismatch,
+            corpus: None,
         })
     }
 }
@@ -183,7 +194,7 @@ fn stages(kind: Kind) -> Stages {
             checks: true,
             ..none
         },
-        Kind::Phrase => Stages {
+        Kind::Phrase | Kind::Corpus => Stages {
             phrases: true,
             ..none
         },
@@ -283,6 +294,9 @@ fn check_batch(
                 "--pipe answers every line in order: leave out --resume, --unordered, --on-error",
             );
         }
+    }
+    if kind == Kind::Corpus && (batch.unordered || batch.resume || !input.keep.is_empty()) {
+        return refuse("--corpus counts all articles in order: leave out --unordered, --resume, --keep");
     }
     if batch.resume {
         // Until the journal is read, going on would overwrite what is there.

@@ -45,17 +45,19 @@ pub(super) enum Class {
     Adverb,
     /// A Latin word.
     Latin,
-    /// A bound morpheme, an affix, a measure word: part of a word that the dictionary lacks.
+    /// A bound morpheme or an affix: part of a word that the dictionary lacks.
     Morpheme,
     /// A numeral that the lexer takes for a word (`三大`, `双`).
     Numeral,
     /// A pronoun (`自我`, `各`).
     Pronoun,
+    /// A measure word: what stands before the number does not belong to it.
+    Measure,
 }
 
 impl Class {
     /// How many classes there are.
-    pub(super) const COUNT: usize = 19;
+    pub(super) const COUNT: usize = 20;
 
     /// The class of a token.
     #[inline]
@@ -83,7 +85,8 @@ impl Class {
             [b'j', ..] => Class::Short,
             [b't', ..] => Class::Time,
             [b'f', ..] | [b's', ..] => Class::Locality,
-            [b'g' | b'k' | b'h' | b'q', ..] | [b'z', b'g'] => Class::Morpheme,
+            [b'q', ..] => Class::Measure,
+            [b'g' | b'k' | b'h', ..] | [b'z', b'g'] => Class::Morpheme,
             [b'm', ..] => Class::Numeral,
             [b'r', ..] => Class::Pronoun,
             [b'e', b'n', b'g', ..] => Class::Latin,
@@ -93,14 +96,17 @@ impl Class {
 
     /// May be a phrase all by itself.
     pub(super) fn stands(self) -> bool {
-        use Class::{Adverb, Break, Morpheme, Numeral, Pronoun};
-        !matches!(self, Adverb | Break | Morpheme | Numeral | Pronoun)
+        use Class::{Adverb, Break, Measure, Morpheme, Numeral, Pronoun};
+        !matches!(self, Adverb | Break | Measure | Morpheme | Numeral | Pronoun)
     }
 
     /// May be the edge of a phrase that stands once and not in the title.
     pub(super) fn names(self) -> bool {
-        use Class::{Adverb, Break, Locality, Numeral, Pronoun, Time};
-        !matches!(self, Adverb | Break | Locality | Numeral | Pronoun | Time)
+        use Class::{Adverb, Break, Locality, Measure, Numeral, Pronoun, Time};
+        !matches!(
+            self,
+            Adverb | Break | Locality | Measure | Numeral | Pronoun | Time
+        )
     }
 }
 

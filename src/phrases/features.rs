@@ -4,12 +4,13 @@
 use super::{
     background::{Background, Entry},
     classes::Class,
-    grams::{Candidate, Gram, NONE, OPENS_BOOK, OPENS_QUOTE, Scratch},
+    grams::{Candidate, Gram, HAN, NONE, NUMBER, OPENS_BOOK, OPENS_QUOTE, Scratch},
 };
 
 const PLACES: usize = 4;
 const NEIGHBOURS: usize = Class::COUNT + 3;
 const GAPS: usize = 12;
+const TEARS: usize = 6;
 
 /// Names of the features and how many bins each has.
 pub(super) const FEATURES: &[(&str, usize)] = &[
@@ -46,6 +47,12 @@ pub(super) const FEATURES: &[(&str, usize)] = &[
     ("spread", 6),
     ("weight", 10),
     ("rival", 12),
+    ("tear_before", TEARS),
+    ("tear_after", TEARS),
+    ("names_words", 5 * 6),
+    ("length_words", 6 * 6),
+    ("title_rank", 8),
+    ("rank", 8),
 ];
 
 /// The bin of every feature of one candidate.
@@ -85,9 +92,16 @@ fn admitted(scratch: &Scratch, gram: &Gram, body: &str) -> Option<usize> {
     if words == 0 {
         return None;
     }
+    if fragment(scratch, first, first + words - 1) {
+        return None;
+    }
     let edges = [first, first + words - 1].map(|i| scratch.items[i].class);
     let once = gram.title == 0 && gram.count < 2;
     if once && !(first < scratch.lead_items && words < 4 && edges.iter().all(|c| c.names())) {
+        return None;
+    }
+    let verb = edges[0] == Class::Verb && gram.title == 0 && gram.quoted == 0;
+    if verb && (once || words == 1) {
         return None;
     }
     if words == 1 && !(edges[0].stands() && alone(scratch, gram, body)) {
@@ -95,6 +109,27 @@ fn admitted(scratch: &Scratch, gram: &Gram, body: &str) -> Option<usize> {
     }
     let chars = scratch.text(body, first, first + words).chars().count();
     (2..=16).contains(&chars).then_some(chars)
+}
+
+/// Whether the run from `first` to `last` begins or ends inside of something: with the
+/// measure word of a number, or where the article ties a single character at the edge to
+/// its neighbour every time.
+fn fragment(scratch: &Scratch, first: usize, last: usize) -> bool {
+    let items = &scratch.items;
+    let short = |i: usize| items.get(i).is_some_and(|i| i.span.len() == HAN);
+    let numbered = |i: usize| items.get(i).is_some_and(|i| i.marks & NUMBER != 0);
+    let before = first.checked_sub(1);
+    if items[first].class == Class::Measure || short(first) && before.is_some_and(numbered) {
+        return true;
+    }
+    let all = |level: usize, i: usize| {
+        let id = scratch.levels[level].get(i).copied().unwrap_or(NONE);
+        scratch.grams.get(id as usize).map(Gram::all)
+    };
+    let tied = |left: usize, inner: usize, outer: usize| {
+        (short(inner) || short(outer)) && all(0, inner) > Some(1) && all(1, left) == all(0, inner)
+    };
+    before.is_some_and(|before| tied(before, first, before)) || tied(last, last, last + 1)
 }
 
 /// Whether a word may be a phrase: no unit, no English function word, none that says nothing.
@@ -114,18 +149,23 @@ struct View<'a> {
     scratch: &'a Scratch,
     background: &'a Background,
     body: &'a str,
-    heaviest: f32,
+    /// Weights of the words of the article, the heaviest first.
+    heavy: Vec<f32>,
+    /// Weights of the words of the title.
+    title: Vec<f32>,
 }
 
 impl<'a> View<'a> {
     fn new(scratch: &'a Scratch, background: &'a Background, body: &'a str) -> Self {
-        let weights = scratch.grams.iter().map(weight);
-        let heaviest = weights.fold(1.0, f32::max);
+        let words = || scratch.grams.iter().filter(|g| g.words == 1);
+        let mut heavy: Vec<f32> = words().map(weight).collect();
+        heavy.sort_unstable_by(|a, b| b.total_cmp(a));
         View {
             scratch,
             background,
             body,
-            heaviest,
+            title: words().filter(|g| g.title > 0).map(weight).collect(),
+            heavy,
         }
     }
 
@@ -184,8 +224,14 @@ impl<'a> View<'a> {
             self.cohesion(gram),
             step(scratch.items[first].sentence, &[1, 2, 3, 5, 9, 20]),
             self.spread(gram),
-            (weight(gram) / self.heaviest * 9.0) as usize,
+            (weight(gram) / self.heavy.first().map_or(1.0, |w| w.max(1.0)) * 9.0) as usize,
             self.rival(gram),
+            self.tear(first.checked_sub(1), first),
+            self.tear(Some(first + words - 1), first + words - 1),
+            step(scratch.names, &[2, 5, 9, 15]) * 6 + words.min(5),
+            step(scratch.items.len() as u32, &[60, 120, 250, 500, 1200]) * 6 + words.min(5),
+            self.title_rank(gram),
+            self.rank(gram),
         ];
         bins.map(|bin| bin as u16)
     }
@@ -283,6 +329,39 @@ impl<'a> View<'a> {
         };
         let [a, b] = [a, b].map(|id| self.scratch.grams[id as usize].known);
         association(a, b, both)
+    }
+
+    /// Whether the article itself ties the word at the edge (`inner`) to its neighbour across
+    /// the gap: 0 no neighbour, 1 seen once, then by the share of the word's occurrences.
+    fn tear(&self, left: Option<usize>, inner: usize) -> usize {
+        let id = |level: usize, item: usize| self.scratch.levels[level].get(item).copied();
+        let both = left.and_then(|left| id(1, left));
+        let grams = &self.scratch.grams;
+        let all = |id: Option<u32>| grams.get(id.unwrap_or(NONE) as usize).map(Gram::all);
+        match (all(both), all(id(0, inner))) {
+            (None, _) | (_, None) => 0,
+            (Some(1), Some(word)) => 1 + usize::from(word > 1),
+            (Some(both), Some(word)) => 3 + (both * 2 / word.max(1)).min(2) as usize,
+        }
+    }
+
+    /// The rank of a word of the title among the words of the title, by weight.
+    fn title_rank(&self, gram: &Gram) -> usize {
+        if gram.title == 0 || gram.words != 1 {
+            return 0;
+        }
+        let own = weight(gram);
+        1 + self.title.iter().filter(|w| **w > own).count().min(6)
+    }
+
+    /// The rank of a word among the words of the article, by weight.
+    fn rank(&self, gram: &Gram) -> usize {
+        if gram.words != 1 {
+            return 0;
+        }
+        let own = weight(gram);
+        let above = self.heavy.partition_point(|w| *w > own) as u32;
+        1 + step(above, &[1, 3, 6, 12, 24, 48])
     }
 
     /// The weakest gap inside.

@@ -7,6 +7,7 @@
 //! (`select`). `docs/phrases.md` says what each piece of evidence is worth.
 
 mod background;
+pub mod census;
 mod classes;
 mod counting;
 mod features;

@@ -1,7 +1,7 @@
 //! JSON: one object a line, or one array. U+2028, U+2029 and U+0085 are escaped: some
 //! readers take them for line ends.
 
-use super::{Renderer, View};
+use super::{Renderer, Rows, View};
 use crate::{
     pipeline::Analysis,
     report::{
@@ -41,8 +41,21 @@ impl Renderer for NdjsonRenderer {
         objects(&self.0, analysis, b"\n", out);
     }
 
+    fn rows(&self, rows: Rows<'_>, out: &mut Vec<u8>) {
+        flat(&self.0, rows, b"\n", out);
+    }
+
     fn error(&self, error: &ErrorRecord, out: &mut Vec<u8>) -> bool {
         write_json(out, error).is_ok()
+    }
+}
+
+impl JsonRenderer {
+    /// Takes away the separator behind the last object.
+    fn trim(&self, before: usize, out: &mut Vec<u8>) {
+        if out.len() > before {
+            out.truncate(out.len() - self.separator().len());
+        }
     }
 }
 
@@ -61,9 +74,13 @@ impl Renderer for JsonRenderer {
     fn document(&self, analysis: &Analysis<'_>, out: &mut Vec<u8>) {
         let before = out.len();
         objects(&self.0, analysis, self.separator(), out);
-        if out.len() > before {
-            out.truncate(out.len() - self.separator().len());
-        }
+        self.trim(before, out);
+    }
+
+    fn rows(&self, rows: Rows<'_>, out: &mut Vec<u8>) {
+        let before = out.len();
+        flat(&self.0, rows, self.separator(), out);
+        self.trim(before, out);
     }
 
     fn error(&self, error: &ErrorRecord, out: &mut Vec<u8>) -> bool {
@@ -85,19 +102,21 @@ fn objects(view: &View, analysis: &Analysis<'_>, after: &[u8], out: &mut Vec<u8>
     let written = match view.kind {
         Kind::Article => nested(view, &report::article(analysis), out),
         Kind::Pack => nested(view, &report::pack(analysis), out),
-        _ => {
-            rows::each(view.kind, analysis, &mut |cells| {
-                let row = Row { view, cells };
-                if object(out, &row).is_ok() {
-                    out.extend_from_slice(after);
-                }
-            });
-            return;
-        }
+        kind => return flat(view, &|emit| rows::each(kind, analysis, emit), after, out),
     };
     if written.is_ok() {
         out.extend_from_slice(after);
     }
+}
+
+/// Writes every row, each with `after` behind it.
+fn flat(view: &View, rows: Rows<'_>, after: &[u8], out: &mut Vec<u8>) {
+    rows(&mut |cells| {
+        let row = Row { view, cells };
+        if object(out, &row).is_ok() {
+            out.extend_from_slice(after);
+        }
+    });
 }
 
 fn nested<T: Serialize>(view: &View, record: &T, out: &mut Vec<u8>) -> io::Result<()> {

@@ -15,7 +15,7 @@ use crate::{
     pipeline::Analysis,
     report::{
         ErrorRecord,
-        rows::{Column, Kind},
+        rows::{Column, Emit, Kind},
     },
 };
 
@@ -104,12 +104,17 @@ fn unknown_field(field: &str, columns: &[Column]) -> Error {
     ))
 }
 
+/// Hands rows to who renders them.
+pub type Rows<'r> = &'r dyn Fn(Emit<'_>);
+
 /// One output format.
 pub trait Renderer: Send + Sync {
     /// What stands before the first document.
     fn begin(&self, out: &mut Vec<u8>);
     /// Writes one document. Nothing is written when it has nothing of the kind.
     fn document(&self, analysis: &Analysis<'_>, out: &mut Vec<u8>);
+    /// Writes rows that belong to no single document.
+    fn rows(&self, rows: Rows<'_>, out: &mut Vec<u8>);
     /// Writes an error record; false when the format has no place for one.
     fn error(&self, error: &ErrorRecord, out: &mut Vec<u8>) -> bool;
     /// What stands between two documents that are not empty.

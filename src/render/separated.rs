@@ -1,7 +1,7 @@
 //! CSV and TSV: the columns of the flat rows, a header line, `\n` line ends, quotes where
 //! needed. Error records have other columns and therefore no place here.
 
-use super::{Renderer, View, with_point};
+use super::{Renderer, Rows, View, with_point};
 use crate::{
     pipeline::Analysis,
     report::{
@@ -59,8 +59,12 @@ impl Renderer for SeparatedRenderer {
     }
 
     fn document(&self, analysis: &Analysis<'_>, out: &mut Vec<u8>) {
+        self.rows(&|emit| rows::each(self.view.kind, analysis, emit), out);
+    }
+
+    fn rows(&self, rows: Rows<'_>, out: &mut Vec<u8>) {
         let mut writer = self.writer(out);
-        rows::each(self.view.kind, analysis, &mut |cells| {
+        rows(&mut |cells| {
             let picked = self.view.picked.iter().filter_map(|&i| cells.get(i));
             let _ = writer.write_record(picked.map(cell_text));
         });

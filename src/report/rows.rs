@@ -6,7 +6,7 @@
 use super::{
     CheckRecord, DateRecord, MaskRecord, Pair, PhraseRecord, StatisticRecord, TokenRecord,
 };
-use crate::pipeline::Analysis;
+use crate::{phrases::census, pipeline::Analysis};
 use std::borrow::Cow;
 
 mod columns;
@@ -25,6 +25,8 @@ pub enum Kind {
     Date,
     Check,
     Phrase,
+    /// A phrase of the whole input (`phrases --corpus`).
+    Corpus,
     Mask,
     Token,
 }
@@ -106,6 +108,8 @@ pub fn each<'a>(kind: Kind, analysis: &Analysis<'a>, emit: Emit<'_>) {
         }
         Kind::Check => checks(analysis, &frame, emit),
         Kind::Phrase => phrases(analysis, &frame, emit),
+        // Its rows come from all articles together: [`corpus`].
+        Kind::Corpus => {}
         Kind::Mask => {
             for m in super::masks(analysis) {
                 let n = m.sentence;
@@ -113,6 +117,25 @@ pub fn each<'a>(kind: Kind, analysis: &Analysis<'a>, emit: Emit<'_>) {
             }
         }
         Kind::Token => tokens(analysis, &frame, emit),
+    }
+}
+
+/// Hands the phrases of a whole input to `emit`.
+pub fn corpus(rows: &[census::Row], emit: Emit<'_>) {
+    for row in rows {
+        emit(&[
+            Kind::Corpus.schema().into(),
+            row.by.name().into(),
+            row.group.as_str().into(),
+            Cell::Integer(Some(row.articles)),
+            row.n.into(),
+            row.text.as_str().into(),
+            Cell::Integer(Some(row.documents)),
+            Cell::Integer(Some(row.missed)),
+            Cell::Integer(Some(row.occurrences)),
+            Cell::Float(Some(super::four(row.score))),
+            row.first.as_str().into(),
+        ]);
     }
 }
 

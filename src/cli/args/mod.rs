@@ -67,7 +67,7 @@ pub(super) enum Command {
     Checks(Checks),
     /// Key phrases, one row each
     #[command(
-        after_help = "Examples:\n  tonggao phrases article.txt --top 5\n  tonggao phrases news/ -f csv --min-score 0.3"
+        after_help = "Examples:\n  tonggao phrases article.txt --top 5\n  tonggao phrases news/ -f csv --min-score 0.3\n  tonggao phrases news/ --corpus --top 20 -f tsv"
     )]
     Phrases(Phrases),
     /// Masked characters and what may have stood there, one row each
@@ -167,6 +167,10 @@ pub(super) struct Phrases {
     pub(super) common: Common,
     #[command(flatten)]
     pub(super) phrases: PhraseArgs,
+    /// The phrases of the whole input instead of each article's: in how many articles each is
+    /// a key phrase, by month and publisher; --top counts in each group
+    #[arg(long, help_heading = "Analysis")]
+    pub(super) corpus: bool,
 }
 
 /// `masks`.

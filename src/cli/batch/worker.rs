@@ -9,7 +9,8 @@ use crate::{
     },
     error::Error,
     input::Input,
-    pipeline::{Analyzer, Worker},
+    phrases::census::Ballot,
+    pipeline::{Analysis, Analyzer, Worker},
     render::Renderer,
     report::ErrorRecord,
 };
@@ -29,6 +30,8 @@ pub(super) struct Finished {
     pub(super) bytes: Vec<u8>,
     /// Errors that have no place in the output.
     pub(super) aside: Vec<ErrorRecord>,
+    /// Key phrases of its articles, when they are counted together.
+    pub(super) ballots: Vec<Ballot>,
     /// Its counts.
     pub(super) tally: Tally,
     /// `--on-error stop`, and there was one.
@@ -124,7 +127,11 @@ impl Desk<'_> {
         let mark = self.separated(out);
         let work = AssertUnwindSafe(|| {
             let analysis = worker.analyze(input);
-            self.renderer.document(&analysis, &mut out.bytes);
+            if self.settings.corpus.is_some() {
+                out.ballots.push(ballot(&analysis));
+            } else {
+                self.renderer.document(&analysis, &mut out.bytes);
+            }
             out.tally.add(&analysis);
         });
         if catch_unwind(work).is_err() {
@@ -156,5 +163,24 @@ impl Desk<'_> {
             out.bytes.truncate(mark.start);
             out.aside.push(record);
         }
+    }
+}
+
+/// What an article contributes to the phrases of the whole input.
+fn ballot(analysis: &Analysis<'_>) -> Ballot {
+    let document = analysis.document;
+    let day = document.published.map(|d| d.to_string());
+    let month = day.as_deref().and_then(|d| d.get(..7));
+    let phrases = analysis.phrases.iter();
+    Ballot {
+        id: document.id.clone(),
+        month: month.unwrap_or_default().to_owned(),
+        publisher: document.publisher.clone().unwrap_or_default(),
+        phrases: phrases
+            .map(|p| {
+                let (text, _) = p.spans.first().map_or((p.text.as_str(), [0; 2]), |s| analysis.place(*s));
+                (text.to_owned(), p.spans.len() as u32, p.score)
+            })
+            .collect(),
     }
 }

@@ -4,7 +4,9 @@ use super::{Ending, output::Output, progress::Progress, tally::Tally, worker::Fi
 use crate::{
     cli::{input::Taps, settings::Settings},
     error::{Error, Result},
+    phrases::census::Census,
     render::Renderer,
+    report::rows,
 };
 use crossbeam_channel::{Receiver, RecvTimeoutError};
 use std::{
@@ -22,6 +24,7 @@ pub(super) struct Writer<'a> {
     taps: &'a Taps,
     progress: Progress,
     tally: Tally,
+    census: Census,
     waiting: BTreeMap<u64, Finished>,
     next: u64,
     begun: bool,
@@ -45,6 +48,7 @@ impl<'a> Writer<'a> {
             output,
             taps,
             tally: Tally::default(),
+            census: Census::default(),
             waiting: BTreeMap::new(),
             next: 0,
         }
@@ -104,6 +108,7 @@ impl<'a> Writer<'a> {
                 }
             }
         }
+        self.corpus()?;
         let mut foot = Vec::new();
         self.renderer.end(&mut foot);
         self.output.write_all(&foot)?;
@@ -127,12 +132,9 @@ impl<'a> Writer<'a> {
         if self.tally.stopped {
             return Ok(());
         }
-        if !finished.bytes.is_empty() {
-            if self.begun {
-                self.output.write_all(self.renderer.separator())?;
-            }
-            self.begun = true;
-            self.output.write_all(&finished.bytes)?;
+        self.put(&finished.bytes)?;
+        for ballot in &finished.ballots {
+            self.census.add(ballot);
         }
         if !self.settings.batch.quiet {
             for error in &finished.aside {
@@ -146,6 +148,30 @@ impl<'a> Writer<'a> {
             stop.store(true, Ordering::Relaxed);
         }
         Ok(())
+    }
+
+    /// Writes a part of the output.
+    fn put(&mut self, bytes: &[u8]) -> io::Result<()> {
+        if bytes.is_empty() {
+            return Ok(());
+        }
+        if self.begun {
+            self.output.write_all(self.renderer.separator())?;
+        }
+        self.begun = true;
+        self.output.write_all(bytes)
+    }
+
+    /// Writes the phrases of all articles together, when they are wanted.
+    fn corpus(&mut self) -> io::Result<()> {
+        let Some(top) = self.settings.corpus else {
+            return Ok(());
+        };
+        let counted = self.census.rows(top);
+        let mut bytes = Vec::new();
+        let rows = |emit: rows::Emit<'_>| rows::corpus(&counted, emit);
+        self.renderer.rows(&rows, &mut bytes);
+        self.put(&bytes)
     }
 
     fn summary(&self) -> Result<()> {

@@ -4,7 +4,7 @@
 mod article;
 mod table;
 
-use super::{Renderer, View};
+use super::{Renderer, Rows, View};
 use crate::{
     pipeline::Analysis,
     report::{
@@ -56,7 +56,7 @@ impl TextRenderer {
         TextRenderer { view, look }
     }
 
-    fn rows(&self, analysis: &Analysis<'_>, out: &mut Vec<u8>) {
+    fn table(&self, rows: Rows<'_>) -> Table {
         let numeric = |kind| !matches!(kind, Type::Text | Type::Bool | Type::Any);
         let columns: Vec<usize> = self.columns();
         let align = columns.iter().filter_map(|&i| self.view.columns.get(i));
@@ -76,15 +76,11 @@ impl TextRenderer {
                 .iter()
                 .filter_map(|&i| Some(self.view.columns.get(i)?.name)),
         );
-        rows::each(self.view.kind, analysis, &mut |cells| {
+        rows(&mut |cells| {
             let picked = columns.iter().filter_map(|&i| cells.get(i));
             table.row(picked.map(super::separated::cell_text).collect());
         });
-        if !table.is_empty() {
-            article::heading(analysis, self.look, out);
-            table.write(self.look, out);
-            out.push(b'\n');
-        }
+        table
     }
 
     /// The columns asked for, or a choice that fits a terminal.
@@ -118,6 +114,7 @@ fn short(kind: Kind) -> &'static [&'static str] {
         Kind::Date => &["n", "text", "iso", "precision", "anchored", "sentence_text"],
         Kind::Check => &["n", "kind", "holds", "stated", "actual", "explanation"],
         Kind::Phrase => &["n", "text", "score", "count", "in_title"],
+        Kind::Corpus => &["by", "group", "n", "text", "documents", "articles", "occurrences"],
         Kind::Mask => &[
             "n",
             "kind",
@@ -145,7 +142,21 @@ impl Renderer for TextRenderer {
                 out.extend_from_slice(analysis.document.original.as_bytes());
                 out.extend_from_slice(b"\n\n");
             }
-            _ => self.rows(analysis, out),
+            kind => {
+                let table = self.table(&|emit| rows::each(kind, analysis, emit));
+                if !table.is_empty() {
+                    article::heading(analysis, self.look, out);
+                    table.write(self.look, out);
+                    out.push(b'\n');
+                }
+            }
+        }
+    }
+
+    fn rows(&self, rows: Rows<'_>, out: &mut Vec<u8>) {
+        let table = self.table(rows);
+        if !table.is_empty() {
+            table.write(self.look, out);
         }
     }
 

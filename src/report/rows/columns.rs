@@ -40,11 +40,12 @@ use Type::{Bool, Decimal, Float, Integer, OptionalInteger, Text};
 
 impl Kind {
     /// All kinds that have a schema of their own, in the order of the commands.
-    pub const ITEMS: [Kind; 6] = [
+    pub const ITEMS: [Kind; 7] = [
         Kind::Statistic,
         Kind::Date,
         Kind::Check,
         Kind::Phrase,
+        Kind::Corpus,
         Kind::Mask,
         Kind::Token,
     ];
@@ -59,6 +60,7 @@ impl Kind {
             Kind::Date => "date/1",
             Kind::Check => "check/1",
             Kind::Phrase => "phrase/1",
+            Kind::Corpus => "corpus_phrase/1",
             Kind::Mask => "mask/1",
             Kind::Token => "token/1",
         }
@@ -67,7 +69,10 @@ impl Kind {
     /// The columns that stand first in every row, before those of `--keep`.
     #[must_use]
     pub fn head(self) -> &'static [Column] {
-        HEAD
+        match self {
+            Kind::Corpus => &[],
+            _ => HEAD,
+        }
     }
 
     /// The columns between those of `--keep` and `sentence_text`.
@@ -80,6 +85,7 @@ impl Kind {
             Kind::Date => DATE,
             Kind::Check => CHECK,
             Kind::Phrase => PHRASE,
+            Kind::Corpus => CORPUS,
             Kind::Mask => MASK,
             Kind::Token => TOKEN,
         }
@@ -88,7 +94,7 @@ impl Kind {
     /// Whether `sentence_text` stands last.
     #[must_use]
     pub fn has_sentence_text(self) -> bool {
-        !matches!(self, Kind::Article | Kind::Pack)
+        !matches!(self, Kind::Article | Kind::Pack | Kind::Corpus)
     }
 
     /// All columns in order; `keep` names those passed through from the input.
@@ -251,6 +257,27 @@ const PHRASE: &[Column] = &[
         Integer,
         "number of the sentence of the first occurrence",
     ),
+];
+const CORPUS: &[Column] = &[
+    column("schema", Text, "name and version of this kind of row"),
+    column("by", Text, "all, month, publisher"),
+    column("group", Text, "the month YYYY-MM or the publisher"),
+    column("articles", Integer, "articles of the group"),
+    column("n", Integer, "1, 2, … within the group, most articles first"),
+    column("text", Text, "the phrase"),
+    column(
+        "documents",
+        Integer,
+        "articles of the group of which it is a key phrase",
+    ),
+    column(
+        "missed",
+        Integer,
+        "articles that may be missing from documents, at most",
+    ),
+    column("occurrences", Integer, "occurrences in these articles"),
+    column("score", Float, "mean score in these articles"),
+    column("first", Text, "id of the first of these articles"),
 ];
 const MASK: &[Column] = &[
     column("n", Integer, "1, 2, … in text order"),
