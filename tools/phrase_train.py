@@ -1,30 +1,54 @@
 #!/usr/bin/env python3
-"""Learns the weights of the key phrases (dicts/phrase_weights.toml). Needs numpy, scikit-learn.
+"""Learns the weights of the key phrases (dicts/phrase_weights.toml). Needs numpy, scipy, scikit-learn.
 
-  phrase_train.py FOLDER            cross-validated figures on FOLDER/cctv.jsonl, transfer to csl.jsonl
-  phrase_train.py FOLDER --write    the same, then weights from all of cctv.jsonl into dicts/
-  phrase_train.py FOLDER --ablate   the figures with each feature left out
+  phrase_train.py FOLDER NEWS            figures: FOLDER/cctv.jsonl in five folds, transfer to csl.jsonl
+  phrase_train.py FOLDER NEWS --write    the same, then weights from everything but csl into dicts/
+  phrase_train.py FOLDER NEWS --ablate   the figures with each group of evidence or data left out
+
+Four sets are learnt from, so that the weights are no single programme's taste:
+  1. television news with its editors' keywords (cctv.jsonl);
+  2. the same articles with the nouns of those keywords as keywords: editors who want words;
+  3. the same articles without their titles: where none is given, the first lines must do;
+  4. papers with their authors' keywords, cut out of NEWS (texts with a form feed between):
+     title, abstract and the line 关键词 of the papers among them. csl.jsonl is not among them.
 
 Features come from the program itself (`--example phrase_features`), phrases too: a fold's
 weights are put into a folder of dictionaries and the program ranks the fold's articles
 with them. An article is in fold (its place in the file) % 5. Nothing is random.
 """
-import json, os, subprocess, sys, tempfile
+import collections, json, os, re, subprocess, sys, tempfile
 import numpy as np
+from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-TOOL = os.environ.get("PHRASE_TOOL", "target/debug/examples/phrase_features")
+TOOL = os.environ.get("PHRASE_TOOL", "target/quick/examples/phrase_features")
 FOLDS = 5
-PENALTY = float(os.environ.get("PENALTY", "0.1"))
+PENALTY, PAPERS, WORDS, UNTITLED = (float(x) for x in os.environ.get("TRAIN", "0.05,1.5,0.2,0.4").split(","))
+# Bins of `classes` for words that editors give alone: nouns and names, not verbs.
+NOUNS = {1, 2, 3, 4, 5, 7, 9, 10, 11, 15}
+GROUPS = {
+    "title": "place place_count place_chars place_words place_quoted place_df title_from title_share title_rank",
+    "boundaries within the article": "branch_left branch_right tear_before tear_after",
+    "boundaries in the background": "gap_before gap_after",
+    "cohesion": "gap_inside cohesion rival",
+    "what stands beside it": "before after",
+    "word classes": "classes singles weak",
+    "background frequency": "df rarest_word commonest_word lead again place_df",
+    "frequency": "count length_count place_count weight rank title_rank",
+    "length": "chars words size_words place_chars place_words names_words length_words",
+    "genre": "names_words length_words length_count size_words",
+    "position": "sentence spread",
+    "quotation marks": "place_quoted",
+}
 
 
 def run(arguments, rows):
-    feed = "".join(json.dumps({"id": r["id"], "title": r.get("title", ""), "text": r["text"]}, ensure_ascii=False) + "\n" for r in rows)
+    feed = "".join(json.dumps({"id": str(n), "title": r.get("title", ""), "text": r["text"]}, ensure_ascii=False) + "\n" for n, r in enumerate(rows))
     done = subprocess.run([TOOL, *arguments], input=feed, capture_output=True, text=True, check=True)
     return done.stdout.splitlines()
 
 
-def names():
+def features():
     rows = (line.split("\t") for line in run(["names"], []))
     return [(name, int(bins)) for name, bins in rows]
 
@@ -33,67 +57,131 @@ def read(path):
     return [json.loads(line) for line in open(path, encoding="utf-8")]
 
 
+HAN = re.compile("[\u4e00-\u9fff]")
+ABSTRACT = re.compile("[【\\[［]?(?:摘[ \u3000]*要(?: 题)?|内容提要)[】\\]］]?[:：]?")
+KEYWORDS = re.compile("(?:关[ \u3000]?键[ \u3000]?[词字]|主[ \u3000]?题[ \u3000]?词)[】\\]]?[:：]?([^\n]*)")
+
+
+def papers(path):
+    """Title, abstract and authors' keywords of the papers among the texts."""
+    found = filter(None, map(paper, open(path, encoding="utf-8").read().split("\f")))
+    found = list(found)
+    times = collections.Counter(p["title"] for p in found)
+    # A title that comes twice is the journal's.
+    return [p for p in found if times[p["title"]] == 1 and len(p["title"]) > 6]
+
+
+def paper(text):
+    head = text[:1800]
+    keywords = KEYWORDS.search(head)
+    abstract = keywords and ABSTRACT.search(head, 0, keywords.start())
+    if not abstract:
+        return None
+    body = head[abstract.end():keywords.start()].split("【英文摘要】")[0]
+    body = "".join(line.strip() for line in body.splitlines()).strip(" \u3000：:")
+    title, gold = title_of(head[:abstract.start()]), list(keyword_list(keywords[1]))
+    if not title or len(body) <= 40 or len(gold) < 2:
+        return None
+    return {"title": title.rstrip("*∗"), "text": body, "gold": gold}
+
+
+def title_of(head):
+    marked = re.search("【 标  题 】([^\n]*)", head)
+    if marked:
+        return marked[1].strip()
+    lines = (line.strip() for line in head.splitlines())
+    lines = (line for line in lines if not re.search("(19|20)[0-9][0-9]", line) and len(HAN.findall(line)) >= 7)
+    return next(lines, "")
+
+
+def keyword_list(line):
+    for word in re.split("[;；,，、/．。\u3000]|  +| (?=[\u4e00-\u9fff])", line):
+        word = word.strip(" .．。")
+        english = re.match("([^A-Za-z]*[\u4e00-\u9fff）)])[A-Z][a-z]", word)
+        word = english[1] if english else word
+        if 1 < len(word) <= 20 and (HAN.search(word) or re.fullmatch("[A-Za-z0-9/+ -]+", word)):
+            yield word
+
+
 class Set:
     """Articles, their candidates as indices of weights, and which of them are keywords."""
 
-    def __init__(self, path, features):
-        self.rows = read(path)
-        starts = np.cumsum([0] + [bins for _, bins in features])[:-1]
-        self.bins, self.keyword, self.article = [], [], []
-        for n, line in enumerate(run(["features"], self.rows)):
-            gold = set(self.rows[n]["gold"])
+    def __init__(self, rows, names):
+        self.rows = rows
+        at = {name: i for i, (name, _) in enumerate(names)}
+        starts = np.cumsum([0] + [bins for _, bins in names])[:-1]
+        self.bins, self.keyword, self.word, self.article = [], [], [], []
+        for n, line in enumerate(run(["features"], rows)):
+            # Editors of television keep quotation marks that fall into their keywords.
+            gold = {g.strip("《》“”‘’\"") for g in rows[n]["gold"]} | set(rows[n]["gold"])
             for text, bins in json.loads(line)["candidates"]:
+                alone = bins[at["words"]] == 1 and bins[at["classes"]] in NOUNS
                 self.bins.append(starts + bins)
                 self.keyword.append(text in gold)
+                self.word.append(alone and any(text in g for g in gold))
                 self.article.append(n)
-        self.bins, self.keyword, self.article = map(np.array, (self.bins, self.keyword, self.article))
+        lists = (self.bins, self.keyword, self.word, self.article)
+        self.bins, self.keyword, self.word, self.article = map(np.array, lists)
 
 
 def matrix(bins, width):
-    from scipy.sparse import csr_matrix
     n, k = bins.shape
     return csr_matrix((np.ones(n * k, dtype=np.float32), bins.ravel(), np.arange(0, n * k + 1, k)), shape=(n, width))
 
 
-def fit(data, chosen, width, left_out=(), weight=None):
-    bins = data.bins[chosen]
-    keep = [i for i in range(bins.shape[1]) if i not in left_out]
-    x, y = matrix(bins[:, keep], width), data.keyword[chosen]
-    w = None if weight is None else weight[chosen]
-    model = LogisticRegression(C=PENALTY, max_iter=400, tol=1e-4).fit(x, y, sample_weight=w)
-    return float(model.intercept_[0]), model.coef_[0]
+class Trainer:
+    def __init__(self, names, news, untitled, scholars, words=WORDS):
+        self.names, self.news, self.untitled, self.scholars, self.words = names, news, untitled, scholars, words
+        self.width = sum(bins for _, bins in names)
+
+    def fit(self, chosen, left_out=()):
+        news, untitled = self.news, self.untitled
+        chosen, chosen_untitled = np.isin(news.article, chosen), np.isin(untitled.article, chosen)
+        parts = [(news.bins[chosen], news.keyword[chosen], 1.0)]
+        if UNTITLED:
+            parts.append((untitled.bins[chosen_untitled], untitled.keyword[chosen_untitled], UNTITLED))
+        if self.words:
+            parts.append((news.bins[chosen], news.word[chosen], self.words))
+        if self.scholars:
+            parts.append((self.scholars.bins, self.scholars.keyword, PAPERS))
+        bins = np.concatenate([b for b, _, _ in parts])
+        keyword = np.concatenate([k for _, k, _ in parts])
+        weight = np.concatenate([np.full(len(k), w) for _, k, w in parts])
+        keep = [i for i, (name, _) in enumerate(self.names) if name not in left_out]
+        model = LogisticRegression(C=PENALTY, max_iter=400, tol=1e-4)
+        model.fit(matrix(bins[:, keep], self.width), keyword, sample_weight=weight)
+        return float(model.intercept_[0]), model.coef_[0]
+
+    def rank(self, fitted, rows):
+        with tempfile.TemporaryDirectory() as folder:
+            weights_file(f"{folder}/phrase_weights.toml", self.names, fitted, "")
+            return [[p["text"] for p in json.loads(line)["phrases"]] for line in run(["rank", folder], rows)]
+
+    def everything(self, left_out=()):
+        return self.fit(np.arange(len(self.news.rows)), left_out)
+
+    def cross_validate(self, left_out=(), titles=True):
+        rows = self.news.rows
+        phrases = [None] * len(rows)
+        for fold in range(FOLDS):
+            fitted = self.fit([n for n in range(len(rows)) if n % FOLDS != fold], left_out)
+            mine = range(fold, len(rows), FOLDS)
+            shown = [{**rows[n], "title": rows[n]["title"] if titles else ""} for n in mine]
+            for n, got in zip(mine, self.rank(fitted, shown)):
+                phrases[n] = got
+        return phrases
 
 
-def weights_file(path, features, bias, weights, note):
+def weights_file(path, names, fitted, note):
+    bias, weights = fitted
     with open(path, "w", encoding="utf-8") as f:
         f.write("# Weights of the key-phrase model: what each bin of each feature adds to the log odds.\n")
         f.write(f"# Written by tools/phrase_train.py; {note}\nbias = {bias:.3f}\n")
         at = 0
-        for name, bins in features:
+        for name, bins in names:
             part = ", ".join(f"{w:.2f}".replace("-0.00", "0.00") for w in weights[at:at + bins])
             f.write(f'\n[[feature]]\nname = "{name}"\nweights = [{part}]\n')
             at += bins
-
-
-def with_reader(features, weights):
-    """What readers want beyond the editors of one programme: quoted terms, no bare verbs.
-    Television's keywords keep the quotation marks, so that the terms inside look wrong."""
-    weights, at = np.array(weights), 0
-    quoted, book, verb = (float(x) for x in os.environ.get("READER", "3,1,-1").split(","))
-    for name, bins in features:
-        if name == "place_quoted":
-            weights[at + 1:at + bins:3] += quoted
-            weights[at + 2:at + bins:3] += book
-        if name == "classes":
-            weights[at + 6] += verb
-        at += bins
-    return weights
-
-
-def rank(features, bias, weights, rows):
-    with tempfile.TemporaryDirectory() as folder:
-        weights_file(f"{folder}/phrase_weights.toml", features, bias, weights, "")
-        return [[p["text"] for p in json.loads(line)["phrases"]] for line in run(["rank", folder], rows)]
 
 
 def figures(rows, phrases):
@@ -104,41 +192,38 @@ def figures(rows, phrases):
         if gold:
             f1.append(2 * len(set(got[:5]) & gold) / (len(got[:5]) + len(row["gold"])) if got else 0)
             recall.append(len(set(got[:10]) & gold) / len(row["gold"]))
-    return 100 * np.mean(f1), 100 * np.mean(recall)
+    return f"{100 * np.mean(f1):5.1f} {100 * np.mean(recall):5.1f}"
 
 
-def cross_validate(data, features, width, left_out=()):
-    phrases = [None] * len(data.rows)
-    for fold in range(FOLDS):
-        bias, weights = fit(data, data.article % FOLDS != fold, width, left_out)
-        weights = with_reader(features, weights)
-        mine = range(fold, len(data.rows), FOLDS)
-        for n, got in zip(mine, rank(features, bias, weights, [data.rows[n] for n in mine])):
-            phrases[n] = got
-    return phrases
-
-
-def report(name, rows, phrases):
-    f1, recall = figures(rows, phrases)
-    print(f"{name:28} F1@5 {f1:.1f}  R@10 {recall:.1f}", flush=True)
+def report(name, trainer, csl, left_out=()):
+    phrases = trainer.cross_validate(left_out)
+    rows = trainer.news.rows
+    few = [n for n, row in enumerate(rows) if row["gold"] and np.mean([len(g) for g in row["gold"]]) <= 2.7]
+    fitted = trainer.everything(left_out)
+    untitled = trainer.cross_validate(left_out, titles=False)
+    parts = [figures(rows, phrases), figures([rows[n] for n in few], [phrases[n] for n in few]), figures(rows, untitled), figures(csl, trainer.rank(fitted, csl))]
+    print(f"| {name:32} | {' | '.join(parts)} |", flush=True)
+    return fitted
 
 
 def main():
-    folder, options = sys.argv[1], sys.argv[2:]
-    features = names()
-    width = sum(bins for _, bins in features)
-    cctv, csl = Set(f"{folder}/cctv.jsonl", features), Set(f"{folder}/csl.jsonl", features)
-    phrases = cross_validate(cctv, features, width)
-    report("cctv, five folds", cctv.rows, phrases)
-    everything = np.ones(len(cctv.article), dtype=bool)
-    bias, weights = fit(cctv, everything, width)
-    weights = with_reader(features, weights)
-    report("csl, weights of cctv", csl.rows, rank(features, bias, weights, csl.rows))
+    folder, news, options = sys.argv[1], sys.argv[2], sys.argv[3:]
+    names = features()
+    csl = read(f"{folder}/csl.jsonl")
+    items = read(f"{folder}/cctv.jsonl")
+    television, scholars = Set(items, names), Set(papers(news), names)
+    untitled = Set([{**row, "title": ""} for row in items], names)
+    trainer = Trainer(names, television, untitled, scholars)
+    print(f"{len(television.rows)} news items, {len(scholars.rows)} papers; F1@5 and R@10 of cctv in five folds, of its articles with short keywords, of cctv without titles, of csl")
+    fitted = report("all", trainer, csl)
     if "--write" in options:
-        weights_file("dicts/phrase_weights.toml", features, bias, weights, "learnt on 1,200 news items with their editors' keywords.")
+        note = f"learnt on {len(television.rows)} news items and {len(scholars.rows)} papers with their editors' and authors' keywords."
+        weights_file("dicts/phrase_weights.toml", names, fitted, note)
     if "--ablate" in options:
-        for i, (name, _) in enumerate(features):
-            report(f"without {name}", cctv.rows, cross_validate(cctv, features, width, (i,)))
+        report("without papers", Trainer(names, television, untitled, None), csl)
+        report("without editors who want words", Trainer(names, television, untitled, scholars, 0), csl)
+        for group, members in GROUPS.items():
+            report(f"without {group}", trainer, csl, members.split())
 
 
 if __name__ == "__main__":

@@ -214,14 +214,12 @@ fn stages(kind: Kind) -> Stages {
 /// # Errors
 /// A folder that cannot be read or holds what is no dictionary.
 pub(super) fn dictionaries(args: &DictArgs) -> Result<Dicts> {
-    if args.stop_words.is_some() {
-        return Err(Error::usage(
-            "--stop-words is not available in this version",
-        ));
-    }
     let mut dicts = Dicts::builtin();
     if let Some(folder) = &args.dicts {
         dicts = dicts.with_folder(folder)?;
+    }
+    if let Some(path) = &args.stop_words {
+        dicts = dicts.with_stop_words(path);
     }
     let words = args.user_dict.iter();
     Ok(words.fold(dicts, |dicts, path| dicts.with_user_words(path)))

@@ -72,6 +72,7 @@ const TABLE_HEADER: usize = 24;
 pub struct Dicts {
     folder: Option<PathBuf>,
     user: Vec<PathBuf>,
+    stop: Option<PathBuf>,
 }
 
 impl Dicts {
@@ -107,6 +108,28 @@ impl Dicts {
     pub fn with_user_words(mut self, path: impl Into<PathBuf>) -> Self {
         self.user.push(path.into());
         self
+    }
+
+    /// Adds a list of words that are no key phrases (`--stop-words`).
+    #[must_use]
+    pub fn with_stop_words(mut self, path: impl Into<PathBuf>) -> Self {
+        self.stop = Some(path.into());
+        self
+    }
+
+    /// The stop words in force: the built-in list or the folder's, then the user's.
+    ///
+    /// # Errors
+    /// A list that cannot be read.
+    pub fn stop_words(&self) -> Result<String> {
+        let mut text = self.read("stop_words.txt")?.0.into_owned();
+        if let Some(path) = &self.stop {
+            let more = std::fs::read_to_string(path)
+                .map_err(|e| Error::dictionary(e.to_string()).at_path(path))?;
+            text.push('\n');
+            text.push_str(&more);
+        }
+        Ok(text)
     }
 
     /// The user's word lists.
@@ -192,7 +215,7 @@ impl Dicts {
             let bytes = self.bytes(name)?.0;
             hash.write(&bytes[..bytes.len().min(TABLE_HEADER)]);
         }
-        for path in &self.user {
+        for path in self.user.iter().chain(&self.stop) {
             let bytes =
                 std::fs::read(path).map_err(|e| Error::dictionary(e.to_string()).at_path(path))?;
             hash.write(&bytes);

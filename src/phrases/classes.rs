@@ -122,12 +122,12 @@ impl StopWords {
     /// comment line.
     pub(super) fn new(dicts: &Dicts) -> Result<Self> {
         Ok(StopWords {
-            stop: words(&dicts.read("stop_words.txt")?.0),
+            stop: words(&dicts.stop_words()?),
             weak: words(&dicts.read("weak_words.txt")?.0),
         })
     }
 
-    /// Whether the word with this hash stands in no phrase.
+    /// Whether the word with this hash stands in no phrase, or the run is none.
     #[inline]
     pub(super) fn stops(&self, hash: u64) -> bool {
         self.stop.contains(&hash)

@@ -3,8 +3,8 @@
 
 use super::{
     background::{Background, Entry},
-    classes::Class,
-    grams::{Candidate, Gram, HAN, NONE, NUMBER, OPENS_BOOK, OPENS_QUOTE, Scratch},
+    classes::{Class, StopWords},
+    grams::{Candidate, Gram, HAN, MASK, NONE, NUMBER, OPENS_BOOK, OPENS_QUOTE, Scratch},
 };
 
 const PLACES: usize = 4;
@@ -59,13 +59,19 @@ pub(super) const FEATURES: &[(&str, usize)] = &[
 pub(super) type Bins = [u16; FEATURES.len()];
 
 /// Fills `scratch.candidates`.
-pub(super) fn collect(scratch: &mut Scratch, background: &Background, body: &str) {
+pub(super) fn collect(
+    scratch: &mut Scratch,
+    background: &Background,
+    stop: &StopWords,
+    body: &str,
+) {
     let mut candidates = std::mem::take(&mut scratch.candidates);
     candidates.clear();
     look_up(scratch, background);
     let view = View::new(scratch, background, body);
     for (i, gram) in scratch.grams.iter().enumerate() {
-        if let Some(chars) = admitted(scratch, gram, body) {
+        let stopped = gram.words > 1 && stop.stops(gram.hash);
+        if let Some(chars) = admitted(scratch, gram, body).filter(|_| !stopped) {
             candidates.push(Candidate {
                 gram: i as u32,
                 bins: view.bins(gram, chars),
@@ -100,8 +106,7 @@ fn admitted(scratch: &Scratch, gram: &Gram, body: &str) -> Option<usize> {
     if once && !(first < scratch.lead_items && words < 4 && edges.iter().all(|c| c.names())) {
         return None;
     }
-    let verb = edges[0] == Class::Verb && gram.title == 0 && gram.quoted == 0;
-    if verb && (once || words == 1) {
+    if gram.quoted == 0 && scrap(gram, edges, once) {
         return None;
     }
     if words == 1 && !(edges[0].stands() && alone(scratch, gram, body)) {
@@ -111,6 +116,19 @@ fn admitted(scratch: &Scratch, gram: &Gram, body: &str) -> Option<usize> {
     (2..=16).contains(&chars).then_some(chars)
 }
 
+/// Whether it is a scrap of a sentence: a bare verb of the body, or a verb with half of what
+/// belongs to it, seen once.
+fn scrap(gram: &Gram, [first, last]: [Class; 2], once: bool) -> bool {
+    let name = |c: Class| matches!(c, Class::Person | Class::Place | Class::Organisation);
+    if gram.words == 1 {
+        return first == Class::Verb && (gram.title == 0 || gram.weak);
+    }
+    if once {
+        return first == Class::Verb;
+    }
+    gram.all() == 1 && (first == Class::Verb || last == Class::Verb && name(first))
+}
+
 /// Whether the run from `first` to `last` begins or ends inside of something: with the
 /// measure word of a number, or where the article ties a single character at the edge to
 /// its neighbour every time.
@@ -118,8 +136,12 @@ fn fragment(scratch: &Scratch, first: usize, last: usize) -> bool {
     let items = &scratch.items;
     let short = |i: usize| items.get(i).is_some_and(|i| i.span.len() == HAN);
     let numbered = |i: usize| items.get(i).is_some_and(|i| i.marks & NUMBER != 0);
+    let masked = |i: usize| items.get(i).is_some_and(|i| i.marks & MASK != 0);
     let before = first.checked_sub(1);
     if items[first].class == Class::Measure || short(first) && before.is_some_and(numbered) {
+        return true;
+    }
+    if short(last) && masked(last + 1) || short(first) && before.is_some_and(masked) {
         return true;
     }
     let all = |level: usize, i: usize| {

@@ -40,6 +40,8 @@ pub(super) const CLOSES_BOOK: u8 = 8;
 
 /// A number.
 pub(super) const NUMBER: u8 = 16;
+/// Removed characters.
+pub(super) const MASK: u8 = 32;
 
 /// A token as phrases see it.
 #[derive(Debug, Clone, Copy)]
@@ -201,6 +203,8 @@ impl Scratch {
             marks = opening(token.span.of(text));
         } else if matches!(token.kind, TokenKind::Number | TokenKind::Date) {
             marks = NUMBER;
+        } else if token.kind == TokenKind::Mask {
+            marks = MASK;
         }
         self.items.push(Item {
             span: token.span,

@@ -73,7 +73,7 @@ impl PhraseRanker {
         let body = document.text();
         scratch.read(document, title, tokens);
         scratch.count(body, &self.stop);
-        features::collect(scratch, &self.background, body);
+        features::collect(scratch, &self.background, &self.stop, body);
         self.model.score(scratch);
         select::select(scratch, body, top, out);
     }
@@ -96,7 +96,7 @@ impl PhraseRanker {
         let body = document.text();
         scratch.read(document, title, tokens);
         scratch.count(body, &self.stop);
-        features::collect(scratch, &self.background, body);
+        features::collect(scratch, &self.background, &self.stop, body);
         let text = |gram: &grams::Gram| {
             let first = gram.first as usize;
             scratch

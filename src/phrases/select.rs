@@ -7,13 +7,19 @@ use super::{
 };
 use crate::span::Span;
 
+/// Log odds of 2 in a hundred: what scores less is a scrap more often than a phrase …
+const LEAST: f32 = -3.9;
+/// … but so many are given all the same.
+const FEW: usize = 3;
+
 /// Takes at most `top` phrases, best first.
 pub(super) fn select(scratch: &mut Scratch, body: &str, top: usize, out: &mut Vec<Phrase>) {
     let mut candidates = std::mem::take(&mut scratch.candidates);
     candidates.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.gram.cmp(&b.gram)));
     let mut picked: Vec<(Phrase, u32)> = Vec::new();
     for candidate in &candidates {
-        if picked.len() >= top {
+        let low = candidate.score < LEAST && picked.len() >= FEW;
+        if picked.len() >= top || low {
             break;
         }
         let gram = &scratch.grams[candidate.gram as usize];

@@ -119,7 +119,7 @@ pub(crate) struct DictArgs {
     /// Dictionaries that replace built-in ones of the same name
     #[arg(long, value_name = "FOLDER")]
     pub(crate) dicts: Option<PathBuf>,
-    /// Words that are no key phrases, one a line
+    /// Words that are no key phrases and stand in none, one a line, beside the built-in ones
     #[arg(long, value_name = "FILE")]
     pub(crate) stop_words: Option<PathBuf>,
     /// Let jieba's hidden Markov model find new words
