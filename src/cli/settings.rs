@@ -294,7 +294,9 @@ fn check_batch(
         }
     }
     if kind == Kind::Corpus && (batch.unordered || batch.resume || !input.keep.is_empty()) {
-        return refuse("--corpus counts all articles in order: leave out --unordered, --resume, --keep");
+        return refuse(
+            "--corpus counts all articles in order: leave out --unordered, --resume, --keep",
+        );
     }
     if batch.resume {
         // Until the journal is read, going on would overwrite what is there.

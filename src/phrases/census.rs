@@ -261,7 +261,11 @@ mod tests {
         let mut census = Census::new(100);
         for n in 0..2050 {
             let rare = format!("孤例{n}");
-            let phrases: &[&str] = if n % 2 == 0 { &["常见词", &rare] } else { &[&rare] };
+            let phrases: &[&str] = if n % 2 == 0 {
+                &["常见词", &rare]
+            } else {
+                &[&rare]
+            };
             census.add(&ballot(n, "", phrases));
         }
         assert!(census.tables[0].1.counts.len() <= 100);

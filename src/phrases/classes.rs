@@ -97,7 +97,10 @@ impl Class {
     /// May be a phrase all by itself.
     pub(super) fn stands(self) -> bool {
         use Class::{Adverb, Break, Measure, Morpheme, Numeral, Pronoun};
-        !matches!(self, Adverb | Break | Measure | Morpheme | Numeral | Pronoun)
+        !matches!(
+            self,
+            Adverb | Break | Measure | Morpheme | Numeral | Pronoun
+        )
     }
 
     /// May be the edge of a phrase that stands once and not in the title.

@@ -220,7 +220,10 @@ impl Scratch {
     fn joins_name(&mut self, class: Class, span: Span) -> bool {
         let torn = |before: &&mut Item| {
             class == Class::Place
-                && matches!(before.class, Class::Place | Class::Noun | Class::Name | Class::Morpheme)
+                && matches!(
+                    before.class,
+                    Class::Place | Class::Noun | Class::Name | Class::Morpheme
+                )
                 && before.span.len() == HAN
                 && before.span.end == span.start
                 && span.len() == 2 * HAN

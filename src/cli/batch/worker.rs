@@ -178,7 +178,10 @@ fn ballot(analysis: &Analysis<'_>) -> Ballot {
         publisher: document.publisher.clone().unwrap_or_default(),
         phrases: phrases
             .map(|p| {
-                let (text, _) = p.spans.first().map_or((p.text.as_str(), [0; 2]), |s| analysis.place(*s));
+                let (text, _) = p
+                    .spans
+                    .first()
+                    .map_or((p.text.as_str(), [0; 2]), |s| analysis.place(*s));
                 (text.to_owned(), p.spans.len() as u32, p.score)
             })
             .collect(),

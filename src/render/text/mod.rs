@@ -114,7 +114,15 @@ fn short(kind: Kind) -> &'static [&'static str] {
         Kind::Date => &["n", "text", "iso", "precision", "anchored", "sentence_text"],
         Kind::Check => &["n", "kind", "holds", "stated", "actual", "explanation"],
         Kind::Phrase => &["n", "text", "score", "count", "in_title"],
-        Kind::Corpus => &["by", "group", "n", "text", "documents", "articles", "occurrences"],
+        Kind::Corpus => &[
+            "by",
+            "group",
+            "n",
+            "text",
+            "documents",
+            "articles",
+            "occurrences",
+        ],
         Kind::Mask => &[
             "n",
             "kind",

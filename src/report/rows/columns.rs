@@ -263,7 +263,11 @@ const CORPUS: &[Column] = &[
     column("by", Text, "all, month, publisher"),
     column("group", Text, "the month YYYY-MM or the publisher"),
     column("articles", Integer, "articles of the group"),
-    column("n", Integer, "1, 2, … within the group, most articles first"),
+    column(
+        "n",
+        Integer,
+        "1, 2, … within the group, most articles first",
+    ),
     column("text", Text, "the phrase"),
     column(
         "documents",
