@@ -8,6 +8,7 @@ mod config;
 mod dict;
 mod generate;
 mod input;
+mod journal;
 mod schema;
 mod settings;
 
@@ -113,7 +114,9 @@ fn status(settings: &Settings, tally: &Tally) -> u8 {
     let nothing = tally.documents == 0 && tally.skipped == 0;
     if tally.errors > 0 && nothing {
         UNUSABLE
-    } else if tally.errors > 0 || settings.fail_on_mismatch && tally.failed_checks > 0 {
+    } else if tally.errors + tally.errors_before > 0
+        || settings.fail_on_mismatch && tally.failed_checks > 0
+    {
         SOME_FAILED
     } else {
         0

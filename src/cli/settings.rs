@@ -299,11 +299,31 @@ fn check_batch(
         );
     }
     if batch.resume {
-        // Until the journal is read, going on would overwrite what is there.
-        return refuse("--resume is not available in this version");
+        check_resume(kind, output)?;
     }
     if input.from == SourceFormat::Html {
         return refuse("--from html is not available in this version");
+    }
+    Ok(())
+}
+
+/// What the output must hold to be gone on with.
+fn check_resume(kind: Kind, output: &OutputSettings) -> Result<()> {
+    let refuse = |message: &str| Err(Error::usage(message));
+    if output.path.is_none() {
+        return refuse("--resume goes on with a file: name it with -o FILE");
+    }
+    if matches!(output.format, FormatName::Json | FormatName::Text) {
+        return refuse(
+            "--resume reads its place from the lines of the output: use ndjson, csv or tsv",
+        );
+    }
+    let rows = !matches!(kind, Kind::Article | Kind::Pack);
+    if !output.view.writes("id") || rows && !output.view.writes("n") {
+        return refuse(match rows {
+            true => "--resume finds its place by the fields id and n: add them to --fields",
+            false => "--resume finds its place by the field id: add it to --fields",
+        });
     }
     Ok(())
 }

@@ -90,6 +90,12 @@ impl View {
         })
     }
 
+    /// True when the field is among those written.
+    #[must_use]
+    pub fn writes(&self, field: &str) -> bool {
+        self.fields.is_empty() || self.fields.iter().any(|f| f == field)
+    }
+
     /// The columns in the order in which they are written.
     pub fn columns(&self) -> impl Iterator<Item = &Column> {
         self.picked.iter().filter_map(|&i| self.columns.get(i))

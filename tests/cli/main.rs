@@ -12,3 +12,4 @@ mod archives;
 mod faults;
 mod harness;
 mod pipe;
+mod resume;

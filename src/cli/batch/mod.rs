@@ -7,7 +7,11 @@ mod tally;
 mod worker;
 mod writer;
 
-use super::{input, settings::Settings};
+use super::{
+    input,
+    journal::{Journal, Shared},
+    settings::Settings,
+};
 use crate::{
     error::{Error, Result},
     pipeline::Analyzer,
@@ -36,14 +40,16 @@ pub(super) enum Ending {
 pub(super) fn run(settings: &Settings) -> Result<Ending> {
     let interrupted = Arc::new(AtomicBool::new(false));
     catch_signals(&interrupted)?;
-    let output = output::Output::open(settings)?;
+    let renderer = settings.output.renderer();
+    let journal = Journal::open(settings, renderer.as_ref())?;
+    let output = output::Output::open(settings, journal.as_ref().map_or(0, |j| j.kept))?;
+    let journal = Arc::new(Shared::new(journal));
     let stop = Arc::new(AtomicBool::new(false));
     let (feed, taps) = input::Feed::new(settings.jobs, stop.clone());
-    let own = settings.input.clone();
+    let (own, done) = (settings.input.clone(), journal.clone());
     // Not joined: after an interrupt it may still wait for standard input.
-    std::thread::spawn(move || input::run(&own, feed));
+    std::thread::spawn(move || input::run(&own, feed, done));
     let analyzer = Analyzer::new(settings.options.clone())?;
-    let renderer = settings.output.renderer();
     let (finished, results) = crossbeam_channel::bounded(settings.jobs * 4);
     std::thread::scope(|scope| {
         for _ in 0..settings.jobs {
@@ -54,11 +60,13 @@ pub(super) fn run(settings: &Settings) -> Result<Ending> {
                 jobs: taps.jobs.clone(),
                 finished: finished.clone(),
                 stop: &stop,
+                journal: &journal,
             };
             scope.spawn(move || worker.run());
         }
         drop(finished);
-        let mut writer = writer::Writer::new(settings, renderer.as_ref(), output, &taps);
+        let mut writer =
+            writer::Writer::new(settings, renderer.as_ref(), output, (&taps, &journal));
         let ending = writer.run(&results, &interrupted, &stop);
         // Workers and reader see it at their next step.
         stop.store(true, Ordering::Relaxed);

@@ -7,8 +7,8 @@ use crate::{
 };
 use std::{
     fs::File,
-    io::{self, BufWriter, Write},
-    path::PathBuf,
+    io::{self, BufWriter, Seek, SeekFrom, Write},
+    path::{Path, PathBuf},
 };
 
 /// Bytes gathered before they are written.
@@ -23,23 +23,27 @@ pub(super) struct Output {
 }
 
 impl Output {
-    /// Opens the output of a run.
+    /// Opens the output of a run; `kept` bytes of an earlier one stay.
     ///
     /// # Errors
     /// The file cannot be written.
-    pub(super) fn open(settings: &Settings) -> Result<Self> {
+    pub(super) fn open(settings: &Settings, kept: u64) -> Result<Self> {
         let path = settings.output.path.clone();
         let sink: Box<dyn Write> = match &path {
             None => Box::new(io::stdout()),
             Some(path) => {
-                let file = File::create(path);
+                let file = if kept > 0 {
+                    reopen(path, kept)
+                } else {
+                    File::create(path)
+                };
                 Box::new(file.map_err(|e| Error::usage(e.to_string()).at_path(path))?)
             }
         };
         Ok(Output {
             sink: BufWriter::with_capacity(BUFFER, sink),
             path,
-            content: false,
+            content: kept > 0,
             resume: settings.batch.resume,
         })
     }
@@ -72,6 +76,14 @@ impl Output {
         let count = tally.documents + tally.errors;
         Error::usage(format!("{error}; stopped after {count} inputs{hint}")).at_path(name)
     }
+}
+
+/// Opens a file behind its first `kept` bytes; the rest is cut off.
+fn reopen(path: &Path, kept: u64) -> io::Result<File> {
+    let mut file = File::options().write(true).open(path)?;
+    file.set_len(kept)?;
+    file.seek(SeekFrom::End(0))?;
+    Ok(file)
 }
 
 impl Write for Output {

@@ -14,6 +14,8 @@ pub(crate) struct Tally {
     pub(crate) documents: u64,
     pub(crate) errors: u64,
     pub(crate) skipped: u64,
+    /// Error records of the run that this one goes on with.
+    pub(crate) errors_before: u64,
     pub(crate) left_out: u64,
     pub(crate) failed_checks: u64,
     /// `--on-error stop` ended the run.
@@ -39,6 +41,7 @@ impl Default for Tally {
             documents: 0,
             errors: 0,
             skipped: 0,
+            errors_before: 0,
             left_out: 0,
             failed_checks: 0,
             stopped: false,
@@ -96,7 +99,6 @@ impl Tally {
     pub(super) fn merge(&mut self, other: Tally) {
         self.documents += other.documents;
         self.errors += other.errors;
-        self.skipped += other.skipped;
         self.failed_checks += other.failed_checks;
         self.bytes += other.bytes;
         self.chars += other.chars;

@@ -4,7 +4,8 @@ use super::tally::Tally;
 use crate::{
     cli::{
         args::OnError,
-        input::{Job, Reader, Said},
+        input::{Batch, Job, Reader, Said},
+        journal::{self, Fate, Shared},
         settings::Settings,
     },
     error::Error,
@@ -36,6 +37,8 @@ pub(super) struct Finished {
     pub(super) tally: Tally,
     /// `--on-error stop`, and there was one.
     pub(super) stop: bool,
+    /// The output of an earlier run was written with another configuration.
+    pub(super) fatal: Option<Error>,
 }
 
 /// What a worker works with.
@@ -46,6 +49,16 @@ pub(super) struct Desk<'a> {
     pub(super) jobs: Receiver<(u64, Job)>,
     pub(super) finished: Sender<Finished>,
     pub(super) stop: &'a AtomicBool,
+    pub(super) journal: &'a Shared,
+}
+
+/// A file's content.
+struct File {
+    id: String,
+    path: Option<String>,
+    bytes: Vec<u8>,
+    said: Said,
+    check: Option<Vec<u8>>,
 }
 
 /// How often an idle worker looks whether the run is over.
@@ -74,12 +87,18 @@ impl Desk<'_> {
     }
 
     fn job<'a>(&'a self, job: Job, worker: &mut Worker<'a>, out: &mut Finished) {
-        let reader = Reader(&self.settings.input);
         match job {
             Job::Failed { id, error } => self.failed(&id, &error, out),
-            Job::File { id, path } => match reader.file(&path) {
+            Job::File { id, path, check } => match Reader(&self.settings.input).file(&path) {
                 Ok(bytes) => {
-                    self.document(id.clone(), Some(id), (&bytes, Said::default()), worker, out)
+                    let file = File {
+                        path: Some(id.clone()),
+                        id,
+                        bytes,
+                        said: Said::default(),
+                        check,
+                    };
+                    self.file(file, worker, out);
                 }
                 Err(error) => self.failed(&id, &error, out),
             },
@@ -88,41 +107,82 @@ impl Desk<'_> {
                 path,
                 bytes,
                 said,
-            } => self.document(id, path, (&bytes, said), worker, out),
-            Job::Lines { path, batch } => {
-                for (number, line) in batch.lines() {
-                    match reader.line(line, path.as_deref(), number) {
-                        Ok(input) => self.input(input, worker, out),
-                        Err((id, error)) => self.failed(&id, &error, out),
-                    }
-                    if out.stop {
-                        return;
-                    }
-                }
+                check,
+            } => {
+                let file = File {
+                    id,
+                    path,
+                    bytes,
+                    said,
+                    check,
+                };
+                self.file(file, worker, out);
+            }
+            Job::Lines { path, batch, fates } => {
+                self.lines(path.as_deref(), &batch, fates, worker, out);
             }
         }
     }
 
-    fn document<'a>(
+    fn lines<'a>(
         &'a self,
-        id: String,
-        path: Option<String>,
-        (bytes, said): (&[u8], Said),
+        path: Option<&str>,
+        batch: &Batch,
+        fates: Vec<Fate>,
         worker: &mut Worker<'a>,
         out: &mut Finished,
     ) {
-        match Reader(&self.settings.input).document(id.clone(), path, bytes, said) {
-            Ok(inputs) => {
+        let reader = Reader(&self.settings.input);
+        let mut fates = fates.into_iter();
+        for (number, line) in batch.lines() {
+            let fate = fates.next().unwrap_or(Fate::New);
+            if fate == Fate::Done {
+                continue;
+            }
+            match reader.line(line, path, number) {
+                Ok(input) => self.input(input, fate.check(), worker, out),
+                Err((id, error)) => self.failed(&id, &error, out),
+            }
+            if out.stop {
+                return;
+            }
+        }
+    }
+
+    fn file<'a>(&'a self, file: File, worker: &mut Worker<'a>, out: &mut Finished) {
+        let File { id, path, .. } = file;
+        let inputs =
+            Reader(&self.settings.input).document(id.clone(), path, &file.bytes, file.said);
+        let split = self.settings.input.split.is_some();
+        match inputs {
+            Ok(inputs) if split => {
                 for input in inputs {
-                    self.input(input, worker, out);
+                    match self.journal.fate(&input.id) {
+                        Fate::Done => {}
+                        fate => self.input(input, fate.check(), worker, out),
+                    }
                 }
             }
+            Ok(inputs) => {
+                let mut check = file.check;
+                for input in inputs {
+                    self.input(input, check.take(), worker, out);
+                }
+            }
+            Err(_) if split && self.journal.fate(&id) != Fate::New => {}
             Err(error) => self.failed(&id, &error, out),
         }
     }
 
-    /// Analyses one input. A fault of the program costs this input only.
-    fn input<'a>(&'a self, input: Input, worker: &mut Worker<'a>, out: &mut Finished) {
+    /// Analyses one input. A fault of the program costs this input only. With `check`, these
+    /// bytes must come out, and nothing is written.
+    fn input<'a>(
+        &'a self,
+        input: Input,
+        check: Option<Vec<u8>>,
+        worker: &mut Worker<'a>,
+        out: &mut Finished,
+    ) {
         let id = input.id.clone();
         let mark = self.separated(out);
         let work = AssertUnwindSafe(|| {
@@ -132,13 +192,22 @@ impl Desk<'_> {
             } else {
                 self.renderer.document(&analysis, &mut out.bytes);
             }
-            out.tally.add(&analysis);
+            if check.is_none() {
+                out.tally.add(&analysis);
+            }
         });
         if catch_unwind(work).is_err() {
             *worker = Worker::new(self.analyzer);
             out.bytes.truncate(mark.start);
             let error = Error::internal("the program failed on this input: please report it");
             self.failed(&id, &error, out);
+        } else if let Some(old) = check {
+            let new = out.bytes.split_off(mark.end);
+            out.bytes.truncate(mark.start);
+            if new != old {
+                let output = self.settings.output.path.clone().unwrap_or_default();
+                out.fatal = Some(journal::mismatch(&id, &old, &new, &output));
+            }
         } else if out.bytes.len() == mark.end {
             out.bytes.truncate(mark.start);
         }

@@ -2,7 +2,7 @@
 
 use super::{Ending, output::Output, progress::Progress, tally::Tally, worker::Finished};
 use crate::{
-    cli::{input::Taps, settings::Settings},
+    cli::{input::Taps, journal::Shared, settings::Settings},
     error::{Error, Result},
     phrases::census::Census,
     render::Renderer,
@@ -22,6 +22,8 @@ pub(super) struct Writer<'a> {
     renderer: &'a dyn Renderer,
     output: Output,
     taps: &'a Taps,
+    journal: &'a Shared,
+    fatal: Option<Error>,
     progress: Progress,
     tally: Tally,
     census: Census,
@@ -38,7 +40,7 @@ impl<'a> Writer<'a> {
         settings: &'a Settings,
         renderer: &'a dyn Renderer,
         output: Output,
-        taps: &'a Taps,
+        (taps, journal): (&'a Taps, &'a Shared),
     ) -> Self {
         Writer {
             settings,
@@ -47,6 +49,8 @@ impl<'a> Writer<'a> {
             begun: output.has_content(),
             output,
             taps,
+            journal,
+            fatal: None,
             tally: Tally::default(),
             census: Census::default(),
             waiting: BTreeMap::new(),
@@ -70,6 +74,10 @@ impl<'a> Writer<'a> {
             Err(e) => return Err(self.output.failed(&e, &self.tally)),
         }
         self.progress.finish();
+        if let Some(error) = self.fatal.take() {
+            return Err(error);
+        }
+        (self.tally.skipped, self.tally.errors_before) = self.journal.counts();
         self.tally.left_out = self.taps.left_out.load(Ordering::Relaxed);
         self.summary()?;
         let tally = Box::new(std::mem::take(&mut self.tally));
@@ -130,6 +138,12 @@ impl<'a> Writer<'a> {
     fn write(&mut self, finished: Finished, stop: &AtomicBool) -> io::Result<()> {
         let _ = self.taps.window.try_recv();
         if self.tally.stopped {
+            return Ok(());
+        }
+        if let Some(error) = finished.fatal {
+            self.fatal = Some(error);
+            self.tally.stopped = true;
+            stop.store(true, Ordering::Relaxed);
             return Ok(());
         }
         self.put(&finished.bytes)?;

@@ -14,6 +14,7 @@ pub(super) use lines::Batch;
 pub(super) use read::{Reader, Said};
 pub(super) use source::run;
 
+use super::journal::Fate;
 use crate::error::Error;
 use std::path::PathBuf;
 
@@ -26,6 +27,8 @@ pub(super) enum Job {
         id: String,
         /// Where it is.
         path: PathBuf,
+        /// What must come out.
+        check: Option<Vec<u8>>,
     },
     /// A file that was read already: standard input, a member of an archive.
     Bytes {
@@ -37,6 +40,8 @@ pub(super) enum Job {
         bytes: Vec<u8>,
         /// What its container says of it.
         said: Said,
+        /// What must come out.
+        check: Option<Vec<u8>>,
     },
     /// Lines of NDJSON.
     Lines {
@@ -44,6 +49,8 @@ pub(super) enum Job {
         path: Option<String>,
         /// The lines.
         batch: Batch,
+        /// What becomes of each line; nothing for a run that begins anew.
+        fates: Vec<Fate>,
     },
     /// Something that could not be read.
     Failed {

@@ -1,26 +1,35 @@
 //! The reading thread: goes through what was named and hands out jobs.
 
 use super::{
-    Feed, Job, Reader, STDIN, Stopped, archive,
+    Batch, Feed, Job, Reader, STDIN, Stopped, archive,
     lines::LineReader,
     read::{Said, reason},
     walk::{self, Found},
 };
 use crate::{
-    cli::{args::SourceFormat, settings::InputSettings},
+    cli::{
+        args::SourceFormat,
+        journal::{Fate, Shared},
+        settings::InputSettings,
+    },
     error::Error,
 };
 use std::{
     fs::{self, File},
     io::{self, BufRead, BufReader, Read},
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 /// Goes through the inputs in the order in which they were named.
 ///
 /// # Errors
 /// Nobody takes jobs any more.
-pub(in crate::cli) fn run(settings: &InputSettings, feed: Feed) -> Result<(), Stopped> {
+pub(in crate::cli) fn run(
+    settings: &InputSettings,
+    feed: Feed,
+    journal: Arc<Shared>,
+) -> Result<(), Stopped> {
     let own = settings
         .own
         .iter()
@@ -30,6 +39,7 @@ pub(in crate::cli) fn run(settings: &InputSettings, feed: Feed) -> Result<(), St
         settings,
         feed,
         own,
+        journal,
     };
     if settings.pipe {
         return source.stdin();
@@ -48,6 +58,7 @@ pub(super) struct Source<'a> {
     pub(super) settings: &'a InputSettings,
     pub(super) feed: Feed,
     own: Vec<PathBuf>,
+    journal: Arc<Shared>,
 }
 
 impl Source<'_> {
@@ -71,10 +82,7 @@ impl Source<'_> {
         let (settings, own) = (self.settings, std::mem::take(&mut self.own));
         let result = walk::walk(root, settings, &own, |found| match found {
             Found::File(path) => self.file(path),
-            Found::Failed(path, error) => self.feed.give(Job::Failed {
-                id: shown(&path),
-                error,
-            }),
+            Found::Failed(path, error) => self.refused(shown(&path), error),
             Found::LeftOut => {
                 self.feed.leave_out();
                 Ok(())
@@ -90,7 +98,14 @@ impl Source<'_> {
             return self.archive(&path, id);
         }
         if !self.is_ndjson(&path) {
-            return self.feed.give(Job::File { id, path });
+            return match self.fate(&id) {
+                Fate::Done => Ok(()),
+                fate => self.feed.give(Job::File {
+                    id,
+                    path,
+                    check: fate.check(),
+                }),
+            };
         }
         match File::open(&path) {
             Ok(file) => self.lines(Some(id), file),
@@ -131,7 +146,7 @@ impl Source<'_> {
             Ok(()) => self.bytes(id, path, bytes, Said::default()),
             Err(error) => {
                 let error = error.at_path(&id);
-                self.feed.give(Job::Failed { id, error })
+                self.refused(id, error)
             }
         }
     }
@@ -144,12 +159,16 @@ impl Source<'_> {
         bytes: Vec<u8>,
         said: Said,
     ) -> Result<(), Stopped> {
-        self.feed.give(Job::Bytes {
-            id,
-            path,
-            bytes,
-            said,
-        })
+        match self.fate(&id) {
+            Fate::Done => Ok(()),
+            fate => self.feed.give(Job::Bytes {
+                id,
+                path,
+                bytes,
+                said,
+                check: fate.check(),
+            }),
+        }
     }
 
     pub(super) fn lines(&mut self, path: Option<String>, stream: impl Read) -> Result<(), Stopped> {
@@ -157,15 +176,46 @@ impl Source<'_> {
         loop {
             match reader.batch() {
                 Ok(None) => return Ok(()),
-                Ok(Some(batch)) => self.feed.give(Job::Lines {
-                    path: path.clone(),
-                    batch,
-                })?,
+                Ok(Some(batch)) => self.batch(path.clone(), batch)?,
                 Err(e) => {
                     let name = path.unwrap_or_else(|| STDIN.to_owned());
                     return self.failed(Path::new(&name), &e);
                 }
             }
+        }
+    }
+
+    fn batch(&mut self, path: Option<String>, batch: Batch) -> Result<(), Stopped> {
+        let mut fates = Vec::new();
+        if self.journal.is_there() {
+            let reader = Reader(self.settings);
+            fates.extend(batch.lines().map(|(number, line)| {
+                let id = match reader.line(line, path.as_deref(), number) {
+                    Ok(input) => input.id,
+                    Err((id, _)) => id,
+                };
+                self.journal.fate(&id)
+            }));
+            if fates.iter().all(|fate| *fate == Fate::Done) {
+                return Ok(());
+            }
+        }
+        self.feed.give(Job::Lines { path, batch, fates })
+    }
+
+    /// What becomes of a file. The parts of one that is split are looked up when they are known.
+    fn fate(&self, id: &str) -> Fate {
+        match self.settings.split {
+            Some(_) => Fate::New,
+            None => self.journal.fate(id),
+        }
+    }
+
+    /// Hands out an error record, unless it stands there already.
+    pub(super) fn refused(&mut self, id: String, error: Error) -> Result<(), Stopped> {
+        match self.journal.fate(&id) {
+            Fate::New => self.feed.give(Job::Failed { id, error }),
+            _ => Ok(()),
         }
     }
 
@@ -200,10 +250,7 @@ impl Source<'_> {
 
     fn failed(&mut self, path: &Path, error: &io::Error) -> Result<(), Stopped> {
         let error = Error::io(reason(error)).at_path(path);
-        self.feed.give(Job::Failed {
-            id: shown(path),
-            error,
-        })
+        self.refused(shown(path), error)
     }
 }
 

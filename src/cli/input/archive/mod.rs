@@ -12,7 +12,7 @@ mod zip;
 mod zstd;
 
 use super::{
-    Job, Reader, Stopped,
+    Reader, Stopped,
     read::{Said, reason},
     source::Source,
 };
@@ -82,7 +82,7 @@ impl Source<'_> {
             return self.leaf(place, stream, Said::default());
         };
         if place.depth > DEPTH {
-            return self.refused(place, Error::io("too many archives in one another"));
+            return self.fault(place, Error::io("too many archives in one another"));
         }
         let within = Place {
             name: inner,
@@ -98,7 +98,7 @@ impl Source<'_> {
                 let mut bytes = Vec::new();
                 match Reader(self.settings).limited(stream, &mut bytes) {
                     Ok(()) => self.zip(place, Cursor::new(bytes)),
-                    Err(error) => self.refused(place, error),
+                    Err(error) => self.fault(place, error),
                 }
             }
         }
@@ -139,7 +139,7 @@ impl Source<'_> {
             }
             Err(error) => {
                 let whole = error.code() == "too_large";
-                self.refused(place, error)?;
+                self.fault(place, error)?;
                 Ok(if whole {
                     Reading::Whole
                 } else {
@@ -150,15 +150,12 @@ impl Source<'_> {
     }
 
     fn broken(&mut self, place: &Place, error: &io::Error) -> Result<Reading, Stopped> {
-        self.refused(place, Error::io(reason(error)))
+        self.fault(place, Error::io(reason(error)))
     }
 
-    fn refused(&mut self, place: &Place, error: Error) -> Result<Reading, Stopped> {
+    fn fault(&mut self, place: &Place, error: Error) -> Result<Reading, Stopped> {
         let error = error.at_path(&place.shown);
-        self.feed.give(Job::Failed {
-            id: place.shown.clone(),
-            error,
-        })?;
+        self.refused(place.shown.clone(), error)?;
         Ok(Reading::Broken)
     }
 }

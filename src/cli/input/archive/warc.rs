@@ -54,7 +54,7 @@ impl Source<'_> {
         stream: &mut impl Read,
     ) -> Result<Reading, Stopped> {
         let Some(length) = head.length else {
-            return self.refused(place, Error::io("damaged WARC: no Content-Length"));
+            return self.fault(place, Error::io("damaged WARC: no Content-Length"));
         };
         let mut block = Vec::new();
         let mut rest = stream.take(length);
@@ -66,12 +66,12 @@ impl Source<'_> {
         let drained = io::copy(&mut rest, &mut io::sink());
         match (read, drained) {
             (Err(error), Ok(_)) if error.code() == "too_large" => {
-                self.refused(place, error)?;
+                self.fault(place, error)?;
             }
-            (Err(error), _) => return self.refused(place, error),
+            (Err(error), _) => return self.fault(place, error),
             (_, Err(e)) => return self.broken(place, &e),
             (Ok(()), Ok(_)) if rest.limit() > 0 => {
-                return self.refused(place, Error::io("the archive is cut off here"));
+                return self.fault(place, Error::io("the archive is cut off here"));
             }
             (Ok(()), Ok(_)) if wanted => self.page(place, head, block)?,
             _ => {}
@@ -99,7 +99,7 @@ impl Source<'_> {
                 self.feed.leave_out();
                 Ok(())
             }
-            Err(error) => self.refused(place, error).map(|_| ()),
+            Err(error) => self.fault(place, error).map(|_| ()),
         }
     }
 }

@@ -25,7 +25,7 @@ impl Source<'_> {
                     };
                     if let Err(error) = opened {
                         let name = raw_name(&mut archive, index);
-                        self.refused(&place.member(&name), error)?;
+                        self.fault(&place.member(&name), error)?;
                     }
                 }
                 return Ok(Reading::Whole);
@@ -48,7 +48,7 @@ impl Source<'_> {
         while whole == Reading::Whole {
             match read_zipfile_from_stream(file) {
                 Ok(Some(member)) => whole = self.zip_member(place, member)?,
-                _ => return self.refused(place, unreadable(error)),
+                _ => return self.fault(place, unreadable(error)),
             }
         }
         Ok(Reading::Broken)
