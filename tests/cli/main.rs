@@ -9,6 +9,7 @@
 )]
 
 mod archives;
+mod engines;
 mod faults;
 mod harness;
 mod pipe;
