@@ -34,7 +34,7 @@ fn a_killed_child_is_seen_and_tried_again() {
     let whole = room.feed("analyze --pipe", &part);
     let mut child = room.start("analyze --pipe");
     let mut stdin = child.stdin.take().unwrap();
-    stdin.write_all(part[..part.len() / 2].as_bytes()).unwrap();
+    stdin.write_all(&part.as_bytes()[..part.len() / 2]).unwrap();
     let mut out = BufReader::new(child.stdout.take().unwrap());
     let mut first = String::new();
     out.read_line(&mut first).unwrap();

@@ -11,6 +11,7 @@
 mod archives;
 mod engines;
 mod faults;
+mod flags;
 mod harness;
 mod pipe;
 mod resume;

@@ -94,6 +94,7 @@ def main():
         .config("spark.sql.files.maxPartitionBytes", str(size // 8))
         .config("spark.sql.files.openCostInBytes", "0")
         .config("spark.ui.enabled", "false")
+        .config("spark.ui.showConsoleProgress", "false")
         .config("spark.sql.execution.arrow.maxRecordsPerBatch", "1000")
         .getOrCreate()
     )
