@@ -5,9 +5,11 @@ round a child is killed in the middle of its partition: Spark must try again and
     spark.py ROOM COUNT      ROOM holds tonggao, in.ndjson and direct.ndjson
 """
 import hashlib
+import json
 import os
 import pathlib
 import re
+import subprocess
 import sys
 import time
 
@@ -117,6 +119,19 @@ def main():
     records = texts.pipe(f"/bin/sh -c '{once}'", env={"PATH": "/usr/bin:/bin"}, checkCode=True)
     compare("rdd.pipe, one child killed", records.map(digest).collect(), wanted, begun)
     assert (ROOM / "dead").exists(), "no child was killed"
+
+    # The published types fit: every record is parsed by them and keeps its fields.
+    ddl = subprocess.run(
+        [ROOM / "tonggao", "schema", "article", "--as", "spark"],
+        check=True, capture_output=True, text=True,
+    ).stdout
+    with open(ROOM / "direct.ndjson", encoding="utf-8", newline="\n") as file:
+        some = [next(file).rstrip("\n") for _ in range(500)]
+    parsed = spark.read.schema(ddl).json(spark.sparkContext.parallelize(some)).collect()
+    figures = sum(len(record["statistics"]) for record in map(json.loads, some))
+    assert sum(len(row.statistics) for row in parsed) == figures > 0
+    assert all(row.tool.version for row in parsed)
+    print(f"schema article --as spark: {len(parsed)} records parsed, {figures} statistics")
     spark.stop()
 
 

@@ -1,7 +1,8 @@
-//! The progress bar on standard error: inputs done, speed, errors.
+//! The progress bar on standard error: inputs done, speed, errors, and the time left where the
+//! number of inputs can be known beforehand.
 
 use super::tally::Tally;
-use crate::cli::{args::Choice, settings::Settings};
+use crate::cli::{args::Choice, input, settings::Settings};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::{IsTerminal, Write};
 
@@ -22,12 +23,13 @@ impl Progress {
                     && !settings.batch.pipe
             }
         };
-        Progress(shown.then(bar))
+        Progress(shown.then(|| bar(settings)))
     }
 
-    pub(super) fn set(&self, tally: &Tally) {
+    /// Shows what was done, `skipped` inputs of an earlier run among it.
+    pub(super) fn set(&self, tally: &Tally, skipped: u64) {
         if let Some(bar) = &self.0 {
-            bar.set_position(tally.documents + tally.errors);
+            bar.set_position(tally.documents + tally.errors + skipped);
             if tally.errors > 0 {
                 bar.set_message(format!("{} errors", tally.errors));
             }
@@ -52,11 +54,24 @@ impl Progress {
     }
 }
 
-fn bar() -> ProgressBar {
+const OPEN: &str = "{spinner} {human_pos} articles, {per_sec}, {elapsed} {msg}";
+const COUNTED: &str = "{bar:20} {human_pos}/{human_len} articles, {per_sec}, {eta} left {msg}";
+
+/// The bar. The folders are counted while the run goes on.
+fn bar(settings: &Settings) -> ProgressBar {
     let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(5));
-    let template = "{spinner} {human_pos} articles, {per_sec}, {elapsed} {msg}";
-    if let Ok(style) = ProgressStyle::with_template(template) {
-        bar.set_style(style);
-    }
+    let dress = |bar: &ProgressBar, template| {
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            bar.set_style(style);
+        }
+    };
+    dress(&bar, OPEN);
+    let (counted, input) = (bar.clone(), settings.input.clone());
+    std::thread::spawn(move || {
+        if let Some(count) = input::count(&input) {
+            counted.set_length(count);
+            dress(&counted, COUNTED);
+        }
+    });
     bar
 }

@@ -156,7 +156,7 @@ impl<'a> Writer<'a> {
             }
         }
         self.tally.merge(finished.tally);
-        self.progress.set(&self.tally);
+        self.progress.set(&self.tally, self.journal.counts().0);
         if finished.stop {
             self.tally.stopped = true;
             stop.store(true, Ordering::Relaxed);

@@ -2,6 +2,7 @@
 //! must be read in order (standard input, NDJSON, archives), reads; the workers do the rest.
 
 mod archive;
+mod count;
 mod feed;
 mod lines;
 mod read;
@@ -9,6 +10,7 @@ mod record;
 mod source;
 mod walk;
 
+pub(super) use count::count;
 pub(super) use feed::{Feed, Stopped, Taps};
 pub(super) use lines::Batch;
 pub(super) use read::{Reader, Said};

@@ -30,11 +30,7 @@ pub(in crate::cli) fn run(
     feed: Feed,
     journal: Arc<Shared>,
 ) -> Result<(), Stopped> {
-    let own = settings
-        .own
-        .iter()
-        .filter_map(|p| p.canonicalize().ok())
-        .collect();
+    let own = own(settings);
     let mut source = Source {
         settings,
         feed,
@@ -50,6 +46,24 @@ pub(in crate::cli) fn run(
     match &settings.files_from {
         Some(list) => source.files_from(list),
         None => Ok(()),
+    }
+}
+
+/// Files of the run's own that a folder may hold.
+pub(super) fn own(settings: &InputSettings) -> Vec<PathBuf> {
+    let own = settings.own.iter();
+    own.filter_map(|path| path.canonicalize().ok()).collect()
+}
+
+/// True for files of many articles, one a line.
+pub(super) fn is_ndjson(settings: &InputSettings, path: &Path) -> bool {
+    let named = path
+        .extension()
+        .is_some_and(|e| e == "ndjson" || e == "jsonl");
+    match settings.from {
+        SourceFormat::Ndjson => true,
+        SourceFormat::Auto => named,
+        SourceFormat::Text | SourceFormat::Html => false,
     }
 }
 
@@ -97,7 +111,7 @@ impl Source<'_> {
         if archive::wrapped(&id).is_some() {
             return self.archive(&path, id);
         }
-        if !self.is_ndjson(&path) {
+        if !is_ndjson(self.settings, &path) {
             return match self.fate(&id) {
                 Fate::Done => Ok(()),
                 fate => self.feed.give(Job::File {
@@ -110,17 +124,6 @@ impl Source<'_> {
         match File::open(&path) {
             Ok(file) => self.lines(Some(id), file),
             Err(e) => self.failed(&path, &e),
-        }
-    }
-
-    pub(super) fn is_ndjson(&self, path: &Path) -> bool {
-        let named = path
-            .extension()
-            .is_some_and(|e| e == "ndjson" || e == "jsonl");
-        match self.settings.from {
-            SourceFormat::Ndjson => true,
-            SourceFormat::Auto => named,
-            SourceFormat::Text | SourceFormat::Html => false,
         }
     }
 

@@ -14,7 +14,7 @@ mod zstd;
 use super::{
     Reader, Stopped,
     read::{Said, reason},
-    source::Source,
+    source::{Source, is_ndjson},
 };
 use crate::error::{Error, Result};
 use flate2::read::MultiGzDecoder;
@@ -126,7 +126,7 @@ impl Source<'_> {
         stream: &mut dyn Read,
         said: Said,
     ) -> Result<Reading, Stopped> {
-        if self.is_ndjson(Path::new(&place.name)) {
+        if is_ndjson(self.settings, Path::new(&place.name)) {
             self.lines(Some(place.shown.clone()), stream)?;
             return Ok(Reading::Whole);
         }
