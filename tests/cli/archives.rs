@@ -101,6 +101,15 @@ fn a_compressed_file_is_that_file() {
 }
 
 #[test]
+fn a_compressed_file_of_another_name_is_told() {
+    let room = Room::new("unnamed");
+    room.write("page.html", gzip(ONE.as_bytes()));
+    let run = room.run("pack page.html");
+    assert_eq!(run.ids(), ["page.html encoding"]);
+    assert!(run.out.contains("named .gz"), "{}", run.out);
+}
+
+#[test]
 fn archives_in_archives_and_globs() {
     let room = Room::new("nested");
     let inner = zip(&[("x.txt", ONE.as_bytes()), ("y.html", b"<p>y")]);

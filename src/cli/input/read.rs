@@ -211,7 +211,12 @@ pub(in crate::cli) fn reason(error: &std::io::Error) -> String {
 /// First bytes of files that are often taken for text by their name.
 const BINARY: &[(&[u8], &str)] = &[
     (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a ZIP container (docx, xlsx, zip)"),
+    (
+        b"PK\x03\x04",
+        "a ZIP container (docx, xlsx; an archive must be named .zip)",
+    ),
+    (b"\x1F\x8B", "a gzip file (it must be named .gz)"),
+    (b"\x28\xB5\x2F\xFD", "a zstd file (it must be named .zst)"),
     (
         b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
         "an Office file (doc, xls, ppt)",
