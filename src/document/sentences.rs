@@ -7,6 +7,13 @@ use crate::{chars, span::Span};
 /// Brackets longer than this, in bytes, are not believed: the closing one is missing.
 const BRACKETED: usize = 600;
 
+/// A sentence longer than this, in bytes, may end at any mark or space: no one wrote it as
+/// one, and flat rows that repeat their sentence must not grow with its square.
+const LONG: usize = 6_000;
+
+/// A sentence longer than this ends wherever it stands.
+const LONGEST: usize = 3 * LONG;
+
 /// Cuts one paragraph and calls `emit` for every sentence, in order and without gaps.
 pub(super) fn cut(text: &str, paragraph: Span, whole: &mut Vec<Span>, emit: &mut dyn FnMut(Span)) {
     bracketed(text, paragraph, whole);
@@ -18,7 +25,8 @@ pub(super) fn cut(text: &str, paragraph: Span, whole: &mut Vec<Span>, emit: &mut
         let at = paragraph.from() + i;
         while inside.next_if(|b| b.to() <= at).is_some() {}
         let covered = inside.peek().is_some_and(|b| b.from() <= at);
-        if ended && !chars::ends_sentence(c) && !chars::closes(c) {
+        let long = at - start > LONG && breathes(before) || at - start > LONGEST;
+        if (ended && !chars::ends_sentence(c) && !chars::closes(c)) || long {
             emit(Span::new(start, at));
             start = at;
             ended = false;
@@ -27,6 +35,11 @@ pub(super) fn cut(text: &str, paragraph: Span, whole: &mut Vec<Span>, emit: &mut
         before = c;
     }
     emit(Span::new(start, paragraph.to()));
+}
+
+/// A mark or space at which an endless sentence may be cut.
+fn breathes(c: char) -> bool {
+    matches!(c, '，' | '、' | ',' | '：' | ':') || chars::is_space(c)
 }
 
 /// True when `c` between `before` and `rest` ends a sentence: not the marks inside an

@@ -101,17 +101,20 @@ fn digits(text: &str, at: usize) -> Option<Digits> {
             commas = true;
         }
     }
+    let spaced = !commas && (1..=3).contains(&first);
+    let spaced = spaced.then(|| spaced_groups(text, at, end)).flatten();
+    end = spaced.unwrap_or(end);
     let mut points = 0;
     while bytes.get(end) == Some(&b'.') && run(end + 1) > 0 {
         end += 1 + run(end + 1);
         points += 1;
     }
     let written = &text[at..end];
-    let value = match (commas, points) {
-        (_, 2..) => None,
+    let value = match points {
+        2.. => None,
         _ if written.len() > 40 => None,
-        (true, _) => written.replace(',', "").parse().ok(),
-        (false, _) => written.parse().ok(),
+        _ if commas || spaced.is_some() => written.replace(is_group_mark, "").parse().ok(),
+        _ => written.parse().ok(),
     };
     Some(Digits {
         end,
@@ -119,6 +122,39 @@ fn digits(text: &str, at: usize) -> Option<Digits> {
         dotted: points > 1,
         whole: points == 0,
     })
+}
+
+/// What separates groups of three digits: the comma, the thin spaces of GB/T 15835.
+fn is_group_mark(c: char) -> bool {
+    matches!(c, ',' | ' ' | '\u{A0}' | '\u{2006}' | '\u{2009}' | '\u{202F}')
+}
+
+/// Where groups of three digits end that stand apart by single spaces: `1 015 986亿元`. Only
+/// before a Han character or a decimal point, and not in a row of other numbers.
+fn spaced_groups(text: &str, at: usize, first: usize) -> Option<usize> {
+    let before = text[..at].chars().next_back().unwrap_or('，');
+    let apart = text[..at].trim_end_matches(is_group_mark).chars().next_back();
+    if apart.is_some_and(|c| c.is_ascii_digit()) || matches!(before, '第' | '表' | '图') {
+        return None;
+    }
+    let group = |end: usize| {
+        let mark = peek(text, end).filter(|&c| c != ',' && is_group_mark(c))?;
+        let from = end + mark.len_utf8();
+        let digits = text.as_bytes()[from..].iter().take(4);
+        (digits.take_while(|b| b.is_ascii_digit()).count() == 3).then_some(from + 3)
+    };
+    let mut end = first;
+    for _ in 0..5 {
+        let Some(next) = group(end) else { break };
+        end = next;
+    }
+    let mut rest = text[end..].chars();
+    let closed = match rest.next() {
+        Some('.') => rest.next().is_some_and(|c| c.is_ascii_digit()),
+        Some(c) => crate::chars::is_han(c),
+        None => false,
+    };
+    (end > first && closed && text.as_bytes()[at] != b'0').then_some(end)
 }
 
 /// The sum so far.
@@ -144,10 +180,17 @@ struct Sum {
     started: bool,
     /// A digit, 几 or 数 was read: not only multipliers.
     digit: bool,
+    /// The last digit was raised: 两千六.
+    implied: bool,
     overflow: bool,
 }
 
 const OPEN: u32 = 99;
+
+/// What may follow 来 in a round number: 十来个, 二十来岁, 三百来斤. Before other characters it
+/// is the verb.
+const ROUGHLY: &str = "个名位人岁年天里万亿家户次件斤米亩元块所项条座间张头只本台辆艘架棵株吨公\
+                       平分度趟场批种组队支部句页篇字秒小倍层桌口处份";
 
 impl Sum {
     fn new() -> Self {
@@ -163,6 +206,7 @@ impl Sum {
             scale: Decimal::ONE,
             started: false,
             digit: false,
+            implied: false,
             overflow: false,
         }
     }
@@ -260,6 +304,7 @@ impl Sum {
         {
             let raised = times(digit, power(self.last - 1));
             self.pending = Some(self.keep(raised));
+            self.implied = true;
             self.last = 0;
         }
     }
@@ -398,8 +443,9 @@ impl Reader<'_> {
         });
         let (_, width) = run.next().unwrap_or((first, 0));
         let Some((second, width2)) = run.next() else {
+            let tens = || peek(self.text, at + width).map(class) == Some(Class::Small(1));
             self.end = at + width;
-            if first == 0 && self.sum.started {
+            if first == 0 && (self.sum.started || tens()) {
                 self.sum.filled = true;
                 return true;
             }
@@ -597,29 +643,7 @@ impl Reader<'_> {
                 '额' | '下' | '款' | '粮' | '热' | '杭' | '姚' | '地' | '力' | '震' | '波'
             ),
             '多' => matches!(next, '于' | '党' | '边' | '媒' | '功' | '维' | '彩'),
-            _ => !matches!(
-                next,
-                '个' | '名'
-                    | '位'
-                    | '人'
-                    | '岁'
-                    | '年'
-                    | '天'
-                    | '里'
-                    | '万'
-                    | '亿'
-                    | '家'
-                    | '户'
-                    | '次'
-                    | '件'
-                    | '斤'
-                    | '米'
-                    | '亩'
-                    | '元'
-                    | '块'
-                    | '所'
-                    | '项'
-            ),
+            _ => !ROUGHLY.contains(next),
         };
         if self.vague.is_some() || self.decimals || !round || word {
             return false;
@@ -675,7 +699,7 @@ impl Reader<'_> {
         let written = &self.text[self.start..self.end];
         let first = written.chars().next().map_or(Class::Other, class);
         let led = matches!(first, Class::Small(2..) | Class::Big(_));
-        let plain = self.sum.last == 0 && !self.decimals;
+        let plain = self.sum.last == 0 && !self.sum.implied && !self.decimals;
         let short = plain && (self.row == 0 || self.row < 4);
         short || bare || (led && self.vague.is_none()) || written == "十一"
     }

@@ -6,6 +6,7 @@
 mod atom;
 mod digit;
 mod scan;
+mod scientific;
 #[cfg(test)]
 mod tests;
 

@@ -4,7 +4,7 @@
 use super::{
     Form, Numeral,
     atom::{self, Atom, Bounds, Vague},
-    digit,
+    digit, scientific,
 };
 use crate::span::Span;
 use rust_decimal::Decimal;
@@ -53,8 +53,8 @@ fn numeral(text: &str, start: usize, floor: usize) -> Option<Numeral> {
     if floor == start && start > 0 && text[start..].starts_with(['千', '百', '兆', '两']) {
         return None;
     }
-    let first = atom::read(text, start)?;
     let (sign, from) = sign(text, start, floor);
+    let first = raised(text, atom::read(text, start)?, from);
     let glued = from == start && is_glued(text, start);
     let plain = Plain {
         from,
@@ -70,6 +70,20 @@ fn numeral(text: &str, start: usize, floor: usize) -> Option<Numeral> {
     numeral.weak &= !text[..from].ends_with('第');
     numeral.glued = glued;
     Some(numeral)
+}
+
+/// The number with its power or letter: `2e5`, `1.1^+23`, `-2.5 M`.
+fn raised(text: &str, mut atom: Atom, from: usize) -> Atom {
+    let led = text[..from].ends_with(|c: char| c.is_ascii_alphabetic() || c == '-');
+    if let Some((value, end)) = scientific::read(text, &atom, led) {
+        (atom.bounds, atom.end) = (Some((value, value)), end);
+    } else if let Some((times, end)) =
+        scientific::letter(text, from, atom.end).filter(|_| atom.arabic && !atom.dotted)
+    {
+        atom.bounds = atom.bounds.and_then(|b| atom::times(b, times));
+        atom.end = end;
+    }
+    atom
 }
 
 /// A Latin letter, or a letter and a hyphen, right before: `PM2.5`, `F-18`.
@@ -174,16 +188,22 @@ fn parts(text: &str, first: &Plain) -> Option<Numeral> {
         from: start,
         start,
         atom: above,
-        negative: negative != first.negative,
+        negative: negative != first.negative && whole.is_none(),
     };
     let figure = range(text, &above).unwrap_or_else(|| above.numeral());
     let bottom = below.bounds.map(|b| b.0).filter(|d| !d.is_zero())?;
     let span = Span::new(first.from, figure.span.to());
-    let mut numeral = if below.bare && whole.is_none() {
+    let hundredths = below.bare && whole.is_none() && bottom >= Decimal::ONE_HUNDRED;
+    let mut numeral = if hundredths {
         percent(&figure, bottom)
     } else {
         fraction(&figure, whole, bottom)
     };
+    if whole.is_some() && first.negative {
+        let minus = |v: Option<Decimal>| v.map(|v| -v);
+        numeral.value = minus(numeral.value);
+        (numeral.lo, numeral.hi) = (minus(numeral.hi), minus(numeral.lo));
+    }
     numeral.span = span;
     numeral.vague = figure.vague;
     Some(numeral)
@@ -198,7 +218,7 @@ fn fen_zhi(text: &str, at: usize) -> Option<usize> {
     Some(atom::skip_spaces(text, at))
 }
 
-/// 百分之, 千分之, 万分之: in percent.
+/// 百分之, 千分之, 万分之, 百万分之: in percent.
 fn percent(figure: &Numeral, bottom: Decimal) -> Numeral {
     let scale = |v: Decimal| v.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(bottom);
     Numeral {
