@@ -60,7 +60,9 @@ fn stretch(original: &str, from: usize, to: usize, folder: &Folder, out: &mut No
                 .then(|| folder.fold_doubtful(original, at, c));
             folder.fold(c).or(doubtful.flatten())
         };
-        let folded = simple().unwrap_or_else(|| fold(c));
+        let grouped = c == '，' && groups(original, at, after);
+        let folded = if grouped { Some(',') } else { simple() };
+        let folded = folded.unwrap_or_else(|| fold(c));
         let invisible = is_invisible(c);
         if folded == c && !invisible {
             continue;
@@ -77,6 +79,13 @@ fn stretch(original: &str, from: usize, to: usize, folder: &Folder, out: &mut No
         }
     }
     out.text.push_str(&original[copied..to]);
+}
+
+/// A full-width comma between full-width digits that separates thousands: `４，５６５`.
+fn groups(original: &str, at: usize, after: usize) -> bool {
+    let wide = |c: char| matches!(c, '０'..='９');
+    let digits = || original[after..].chars().take(4).take_while(|&c| wide(c));
+    original[..at].ends_with(wide) && digits().count() == 3
 }
 
 /// The one spelling of `c` that the stages see.

@@ -102,7 +102,9 @@ fn digits(text: &str, at: usize) -> Option<Digits> {
         }
     }
     let spaced = !commas && (1..=3).contains(&first);
-    let spaced = spaced.then(|| spaced_groups(text, at, end)).flatten();
+    let spaced = spaced
+        .then(|| spaced_groups(text, at, end).or_else(|| letter_spaced(text, at, end)))
+        .flatten();
     end = spaced.unwrap_or(end);
     let mut points = 0;
     while bytes.get(end) == Some(&b'.') && run(end + 1) > 0 {
@@ -155,6 +157,17 @@ fn spaced_groups(text: &str, at: usize, first: usize) -> Option<usize> {
         None => false,
     };
     (end > first && closed && text.as_bytes()[at] != b'0').then_some(end)
+}
+
+/// Where two digits end that stand apart like all characters of a short input: `7 2 折`.
+fn letter_spaced(text: &str, at: usize, end: usize) -> Option<usize> {
+    let short = at == 0 && end == 1 && text.len() <= 12;
+    let mut rest = text.get(end..).filter(|_| short)?.chars();
+    let spaced = rest.next() == Some(' ')
+        && rest.next().is_some_and(|c| c.is_ascii_digit())
+        && rest.next() == Some(' ')
+        && rest.next().is_some_and(crate::chars::is_han);
+    spaced.then_some(end + 2)
 }
 
 /// The sum so far.
@@ -251,6 +264,9 @@ impl Sum {
             }
             open = if again { self.section } else { open };
             self.section = self.raised(open, bare, exponent);
+        } else if self.squares(exponent, open) {
+            let raised = times(self.groups, power(exponent));
+            self.groups = self.keep(raised);
         } else {
             let all = add(open, self.section);
             open = self.keep(all);
@@ -276,6 +292,12 @@ impl Sum {
         self.small = OPEN;
         self.multiplied(exponent);
         true
+    }
+
+    /// 亿亿 in 9.3亿亿次: the second 亿 right after the first.
+    fn squares(&self, exponent: u32, open: Bounds) -> bool {
+        let closed = open == ZERO && self.section == ZERO && self.groups != ZERO;
+        exponent == self.group && self.last == exponent && closed && self.digit
     }
 
     fn raised(&mut self, value: Bounds, bare: bool, exponent: u32) -> Bounds {
@@ -442,6 +464,9 @@ impl Reader<'_> {
             _ => None,
         });
         let (_, width) = run.next().unwrap_or((first, 0));
+        if first == 1 && self.one_or_two(at + width) {
+            return true;
+        }
         let Some((second, width2)) = run.next() else {
             let tens = || peek(self.text, at + width).map(class) == Some(Class::Small(1));
             self.end = at + width;
@@ -472,6 +497,23 @@ impl Reader<'_> {
             return false;
         }
         self.row(at)
+    }
+
+    /// 一两个, 一两百: the 两 at `at` is a digit, not the weight, before a multiplier or a
+    /// measure word.
+    fn one_or_two(&mut self, at: usize) -> bool {
+        let rest = self.text[at..].strip_prefix('两');
+        let next = rest.and_then(|r| r.chars().next());
+        let counts = next.is_some_and(|c| {
+            matches!(class(c), Class::Small(_) | Class::Big(_)) || ROUGHLY.contains(c)
+        });
+        if counts {
+            self.end = at + '两'.len_utf8();
+            self.vague = Some(Vague::Several);
+            self.hanzi_digit = true;
+            self.sum.push((Decimal::ONE, Decimal::TWO));
+        }
+        counts
     }
 
     /// Whether two neighbouring digits that end at `end` are a pair of bounds: not when
@@ -551,7 +593,7 @@ impl Reader<'_> {
                 '克' | '瓦' | '伏' | '卡' | '帕' | '焦' | '赫' | '牛' | '字' | '比' | '安' => {
                     true
                 }
-                '米' => self.sum.last > 0 || self.arabic,
+                '米' | '升' | '乏' | '欧' => self.sum.last > 0 || self.arabic,
                 _ => false,
             },
             '百' if self.arabic => next() == '帕',

@@ -213,6 +213,14 @@ fn parts(text: &str, first: &Plain) -> Option<Numeral> {
 fn fen_zhi(text: &str, at: usize) -> Option<usize> {
     let at = atom::skip_spaces(text, at);
     let at = at + text[at..].strip_prefix('分').map(|_| '分'.len_utf8())?;
+    let rest = &text[at..];
+    // 百分三十, as it is spoken
+    let spoken = text[..at].ends_with("百分")
+        && rest.starts_with(|c| c != '百' && digit::opens(c))
+        && !rest.starts_with(['数', '几', '一', '两']);
+    if spoken {
+        return Some(at);
+    }
     let at = atom::skip_spaces(text, at);
     let at = at + text[at..].strip_prefix('之').map(|_| '之'.len_utf8())?;
     Some(atom::skip_spaces(text, at))

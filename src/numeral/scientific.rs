@@ -63,17 +63,17 @@ fn power(base: Decimal, exponent: u32, negative: bool) -> Option<Decimal> {
     }
 }
 
-/// The thousands, millions and billions that a whole input may be written in: `-2.5 M`, `15 G`.
-/// In running text a letter after a number names a model.
+/// The thousands, millions and billions that a whole input may be written in: `-2.5 M`, `15 G`
+/// (`m` and `g` are units). In running text a letter after a number names a model.
 pub(super) fn letter(text: &str, start: usize, end: usize) -> Option<(Decimal, usize)> {
     if text.len() - end > 4 || !text.get(..start)?.trim().is_empty() {
         return None;
     }
     let times = match text.get(end..)?.trim() {
         "k" | "K" => 1_000,
-        "m" | "M" => 1_000_000,
-        "g" | "G" | "b" | "B" => 1_000_000_000,
-        "t" | "T" => 1_000_000_000_000_i64,
+        "M" => 1_000_000,
+        "G" => 1_000_000_000,
+        "T" => 1_000_000_000_000_i64,
         _ => return None,
     };
     Some((Decimal::from(times), text.trim_end().len()))

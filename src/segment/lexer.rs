@@ -210,7 +210,9 @@ const UNITS: &[&str] = &[
     "KV", "kv", "kVA", "KVA", "MVA", "Hz", "kHz", "MHz", "GHz", "Mbps", "Gbps", "Kbps", "KB", "MB",
     "GB", "TB", "PB", "EB", "kB", "ppm", "ppb", "Pa", "hPa", "kPa", "MPa", "dB", "PFLOPS",
     "EFLOPS", "TEU", "h", "min", "s", "USD", "RMB", "CNY", "HKD", "EUR", "kcal", "ft", "feet",
-    "cc", "CC", "mi", "in", "yd", "hp",
+    "cc", "CC", "mi", "in", "yd", "hp", "mAh", "Ah", "kJ", "MJ", "GJ", "mmHg", "rpm", "lb", "lbs", "foot",
+    "feets", "foots", "inch", "inches", "mile", "miles", "ng", "kt", "Mt", "N", "kN", "mol", "Wh", "mV", "mph",
+    "NTU", "CFU", "IU", "DPI", "dpi", "fps", "TPS", "mSv", "kgce", "gce", "Tbps", "kbps", "mm2", "kL", "ul",
 ];
 
 /// `17:30`, `9：05`, `17:30:00`.
@@ -257,7 +259,7 @@ fn run(text: &str, at: usize, stop: usize, segmenter: &dyn Segmenter, out: &mut 
     let next = chars.next().map_or(rest.len(), |(i, _)| i);
     let end = match first {
         Class::Other => next,
-        Class::Latin => latin(rest),
+        Class::Latin => latin(rest).max(address(&text[at..])),
         _ => rest.find(|c| class(c) != first).unwrap_or(rest.len()),
     };
     let span = Span::new(at, at + end);
@@ -275,6 +277,17 @@ fn run(text: &str, at: usize, stop: usize, segmenter: &dyn Segmenter, out: &mut 
         Class::Other => _ = push(out, span, TokenKind::Punctuation, "x"),
     }
     span.to()
+}
+
+/// Length of the address at the start of `rest`, numbers in it included; 0 when there is none.
+fn address(rest: &str) -> usize {
+    let opens = ["http://", "https://", "ftp://", "www."];
+    if !opens.iter().any(|w| rest.starts_with(w)) {
+        return 0;
+    }
+    let inner = |c: char| c.is_ascii_alphanumeric() || ".-_~:/?#[]@!$&'()*+,;=%".contains(c);
+    let len = rest.find(|c| !inner(c)).unwrap_or(rest.len());
+    rest[..len].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '\'']).len()
 }
 
 /// Length of the Latin word, model name or address at the start of `rest`.

@@ -161,7 +161,7 @@ fn meridiem(g: &Grammar<'_>, at: usize) -> Option<(bool, usize)> {
 /// `17时30分`, `8点`, `零点一刻`, `九点零九`, `六点半`.
 fn spoken(g: &Grammar<'_>, at: usize, marked: bool) -> Option<(Clock, usize)> {
     let (hour, end) = g.unit(at, &["点钟", "时整", "点整", "时", "点"])?;
-    if hour.value > 24 || hour.digits > 3 {
+    if hour.value > 24 || hour.digits > 3 || goes_on(g, at) {
         return None;
     }
     let unit = g.before(end)?;
@@ -188,6 +188,13 @@ fn spoken(g: &Grammar<'_>, at: usize, marked: bool) -> Option<(Clock, usize)> {
     Some((clock, g.eat(after, &["许", "整", "左右"]).unwrap_or(after)))
 }
 
+/// The hour is the tail of a longer number: 一万零一十八点一五, 百分之二点五.
+fn goes_on(g: &Grammar<'_>, at: usize) -> bool {
+    let head = g.text.get(..at).unwrap_or("");
+    let head = head.strip_suffix(' ').unwrap_or(head);
+    head.ends_with(|c| field::starts_chinese(c) || "百千万亿".contains(c)) || head.ends_with("分之")
+}
+
 /// An hour alone: `17时`, `13点` are times, `3点建议`, `十点要求`, `27点3` are not.
 fn stands_free(g: &Grammar<'_>, hour: Field, unit: char, at: usize, end: usize) -> bool {
     // 8天20时 is a length.
@@ -203,7 +210,7 @@ fn stands_free(g: &Grammar<'_>, hour: Field, unit: char, at: usize, end: usize) 
     ) {
         return false;
     }
-    let next = g.after(end);
+    let next = g.after(g.skip(end));
     let number = next.is_some_and(|c| c.is_ascii_digit() || field::starts_chinese(c));
     match unit {
         '时' => hour.style == Style::Arabic && !number,
@@ -216,6 +223,11 @@ fn stands_free(g: &Grammar<'_>, hour: Field, unit: char, at: usize, end: usize) 
                 && (next.is_none_or(|c| !crate::chars::is_han(c)) || g.eat(end, &words).is_some())
         }
     }
+}
+
+/// 零点 before `at`.
+fn zero_hour(g: &Grammar<'_>, at: usize) -> bool {
+    g.text.get(..at).is_some_and(|t| t.ends_with("零点"))
 }
 
 /// Minutes and seconds after the hour's unit.
@@ -239,7 +251,10 @@ fn minutes(g: &Grammar<'_>, at: usize) -> (Option<u8>, Option<u8>, usize) {
             .after(end)
             .is_none_or(|c| !crate::chars::is_han(c) && !matches!(c, '.' | '%' | ':'))
             || g.eat(end, &["的", "到", "至"]).is_some();
-        let minute = number.digits >= 2 && free;
+        // 一点零零五六 and 零点零一 are decimals.
+        let row = number.style == Style::Digits;
+        let decimal = row && (number.digits > 2 || g.before(at) == Some('点') && zero_hour(g, at));
+        let minute = number.digits >= 2 && free && !decimal;
         return if minute {
             (Some(value as u8), None, end)
         } else {

@@ -196,7 +196,9 @@ fn build(text: &str, parts: &[Component], second: Option<Component>, sentence: u
     let first = parts[0];
     let last = second.unwrap_or(parts[parts.len() - 1]);
     let single = parts.len() == 1 && second.is_none();
-    let core = Span::new(first.start, tail(text, last));
+    let old = is_old(text, last.end);
+    let end = tail(text, last) + if old { '大'.len_utf8() } else { 0 };
+    let core = Span::new(first.start, end);
     // The value is in the canonical unit: a quarter of an hour is 15 min, a quarter 3 months.
     let scaled = |c: &Component, v: Decimal| v.checked_mul(Decimal::from(c.unit.times));
     let lo = scaled(&first, first.lo);
@@ -212,7 +214,7 @@ fn build(text: &str, parts: &[Component], second: Option<Component>, sentence: u
         Some(Vague::Several) => Some(Approx::Several),
         None => None,
     };
-    let age = first.unit.age;
+    let age = first.unit.age || old;
     Statistic {
         kind: if age {
             StatKind::Age
@@ -257,6 +259,15 @@ fn tail(text: &str, last: Component) -> usize {
         _ => None,
     };
     doubled.map_or(last.end, |r| text.len() - r.len())
+}
+
+/// 三周大, 90天大的: the time is an age.
+fn is_old(text: &str, end: usize) -> bool {
+    let rest = text[end..].strip_prefix('大');
+    rest.is_some_and(|r| {
+        let next = r.chars().next();
+        next.is_none_or(|c| !crate::chars::is_han(c) || matches!(c, '的' | '了'))
+    })
 }
 
 /// `P2Y6M`, `PT2H30M`, `P3Y/P5Y`.

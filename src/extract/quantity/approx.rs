@@ -13,8 +13,12 @@ use serde::Deserialize;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    /// Nouns between a threshold and its 以上: 人口规模, 产值.
+    threshold_nouns: Vec<String>,
     left: Vec<Entry>,
     right: Vec<Entry>,
+    /// Words at the head of the clause, before what the figure is a part of.
+    distant: Vec<Entry>,
 }
 
 #[derive(Deserialize)]
@@ -25,18 +29,27 @@ struct Entry {
     /// Characters before (left) or after (right) the word that make it part of another.
     #[serde(default)]
     not: String,
+    /// Only after (left) one of these characters.
+    #[serde(default)]
+    only: String,
     /// Only before a bare multiplier (上千).
     #[serde(default)]
     bare: bool,
+    /// Only where no Han character follows (5公里多).
+    #[serde(default)]
+    closed: bool,
 }
 
 /// One word.
 #[derive(Debug)]
 struct Word {
     word: Box<str>,
-    approx: Approx,
+    /// None: the word belongs to the expression and leaves it exact (等于).
+    approx: Option<Approx>,
     not: Box<str>,
+    only: Box<str>,
     bare: bool,
+    closed: bool,
 }
 
 /// The words, longest first.
@@ -44,9 +57,11 @@ struct Word {
 pub(super) struct Modifiers {
     left: Vec<Word>,
     right: Vec<Word>,
+    distant: Vec<Word>,
+    nouns: Vec<String>,
 }
 
-fn approx(name: &str) -> Result<Approx> {
+fn approx(name: &str) -> Result<Option<Approx>> {
     let all = [
         Approx::About,
         Approx::Nearly,
@@ -56,9 +71,11 @@ fn approx(name: &str) -> Result<Approx> {
         Approx::Several,
     ];
     let found = all.into_iter().find(|a| a.name() == name);
-    found.ok_or_else(|| {
-        Error::dictionary(format!("unknown approximation {name}")).at_path("approx.toml")
-    })
+    if found.is_none() && name != "exact" {
+        let why = format!("unknown approximation {name}");
+        return Err(Error::dictionary(why).at_path("approx.toml"));
+    }
+    Ok(found)
 }
 
 fn words(entries: Vec<Entry>) -> Result<Vec<Word>> {
@@ -70,12 +87,40 @@ fn words(entries: Vec<Entry>) -> Result<Vec<Word>> {
                 word: word.as_str().into(),
                 approx,
                 not: entry.not.as_str().into(),
+                only: entry.only.as_str().into(),
                 bare: entry.bare,
+                closed: entry.closed,
             });
         }
     }
     out.sort_by_key(|w| std::cmp::Reverse(w.word.len()));
     Ok(out)
+}
+
+impl Word {
+    /// Where the word starts that ends `head`; spaces inside it do not count.
+    fn ends(&self, head: &str) -> Option<usize> {
+        let mut rest = head;
+        for c in self.word.chars().rev().filter(|&c| c != ' ') {
+            rest = rest.strip_suffix(c).or_else(|| {
+                let spaced = rest.len() < head.len();
+                spaced.then(|| rest.trim_end_matches(' ').strip_suffix(c))?
+            })?;
+        }
+        let before = rest.chars().next_back();
+        let clear = before.is_none_or(|c| !self.not.contains(c));
+        let lawful = self.only.is_empty() || before.is_some_and(|c| self.only.contains(c));
+        (clear && lawful).then_some(rest.len())
+    }
+
+    /// Whether the word starts `rest`.
+    fn starts(&self, rest: &str) -> bool {
+        rest.strip_prefix(&*self.word).is_some_and(|tail| {
+            let next = tail.chars().next();
+            let han = |c| crate::chars::is_han(c) && c != '的';
+            next.is_none_or(|c| !(self.not.contains(c) || self.closed && han(c)))
+        })
+    }
 }
 
 impl Modifiers {
@@ -85,76 +130,158 @@ impl Modifiers {
         Ok(Modifiers {
             left: words(file.left)?,
             right: words(file.right)?,
+            distant: words(file.distant)?,
+            nouns: file.threshold_nouns,
         })
     }
 
     /// Reads the words around every quantity.
     pub(super) fn read(&self, context: &Context<'_>, found: &mut [Statistic]) {
+        let text = context.text();
         for stat in found
             .iter_mut()
             .filter(|s| s.kind.is_statistic() && s.kind != StatKind::Ordinal)
         {
-            self.left(context.text(), stat);
+            self.left(text, stat);
+            compared(text, stat);
             self.right(context, stat);
+            self.distant(text, stat);
         }
+        distribute(text, found);
     }
 
     fn left(&self, text: &str, stat: &mut Statistic) {
-        let window = around::before(text, stat.span.from(), 8);
+        let window = around::before(text, stat.span.from(), 10);
         let plain = window.trim_end_matches(' ');
-        let bound = plain
-            .strip_suffix(['了', '有', '为', '是', '到', '达', '于'])
-            .unwrap_or(plain);
+        let bound = plain.trim_end_matches(LINKS);
         let bare = stat
             .number
             .of(text)
             .chars()
             .all(|c| "十百千万亿".contains(c));
         let hit = |head: &str| {
-            self.left.iter().find(|w| {
-                let rest = head.strip_suffix(&*w.word);
-                let clear =
-                    rest.is_some_and(|r| r.chars().next_back().is_none_or(|c| !w.not.contains(c)));
-                clear && (!w.bare || bare)
-            })
+            let fits = self.left.iter().filter(|w| !w.bare || bare);
+            fits.into_iter()
+                .find_map(|w| w.ends(head).map(|from| (w, from)))
         };
-        let (word, head) = match hit(plain) {
-            Some(word) => (word, plain),
-            None => match hit(bound) {
-                Some(word) if word.word.len() > 3 || bound.len() == plain.len() => (word, bound),
-                _ => return,
-            },
-        };
-        let from = stat.span.from() - window.len() + head.len() - word.word.len();
+        let found = hit(plain).or_else(|| {
+            hit(bound).filter(|(w, _)| w.word.len() > 3 || &*w.word == "约" || bound == plain)
+        });
+        let Some((word, from)) = found else { return };
+        let from = stat.span.from() - window.len() + from;
         stat.span = Span::new(from, stat.span.to());
-        set(stat, word.approx);
+        if let Some(approx) = word.approx {
+            set(stat, approx);
+        }
     }
 
     fn right(&self, context: &Context<'_>, stat: &mut Statistic) {
         let text = context.text();
-        let at = skip_inclusive(text, stat.span.to());
-        let rest = &text[at..];
-        let hit = self.right.iter().find(|w| {
-            let tail = rest.strip_prefix(&*w.word);
-            tail.is_some_and(|t| t.chars().next().is_none_or(|c| !w.not.contains(c)))
-        });
-        let Some(word) = hit else { return };
+        let end = stat.span.to();
+        let at = skip_inclusive(text, end);
+        let hit = [end, at]
+            .into_iter()
+            .find_map(|i| Some((i, self.right.iter().find(|w| w.starts(&text[i..]))?)));
+        let Some((at, word)) = hit else {
+            return self.threshold(text, stat);
+        };
         let end = at + word.word.len();
         stat.span = Span::new(stat.span.from(), end);
-        if stat.lo != stat.hi && stat.value.is_none() && !matches!(word.approx, Approx::About) {
+        let Some(approx) = word.approx else { return };
+        if stat.lo != stat.hi && stat.value.is_none() && !matches!(approx, Approx::About) {
             return;
         }
-        let approx = match word.approx {
-            Approx::AtLeast if word.word.contains("以上") && is_result(context, stat, end) => {
-                Approx::Over
-            }
+        let result = approx == Approx::AtLeast && word.word.contains("以上");
+        let said = match approx {
+            Approx::AtLeast if result && is_result(context, stat, end) => Approx::Over,
             other => other,
         };
         if stat.approx.is_none()
-            || matches!(stat.approx, Some(Approx::About | Approx::Over))
-                && word.approx != Approx::About
+            || matches!(stat.approx, Some(Approx::About | Approx::Over)) && approx != Approx::About
         {
+            set(stat, said);
+        }
+    }
+
+    /// 五百人口规模以上村, 2000万元产值以上企业: a noun stands between the figure and 以上.
+    fn threshold(&self, text: &str, stat: &mut Statistic) {
+        // the 人 of 五百人口规模以上 is no unit
+        let end = stat.span.to();
+        let people = text[..end].ends_with('人') && text[end..].starts_with('口');
+        let rest = &text[end - if people { '人'.len_utf8() } else { 0 }..];
+        let noun = self.nouns.iter().find(|n| rest.starts_with(n.as_str()));
+        let Some(noun) = noun.filter(|_| stat.approx.is_none()) else {
+            return;
+        };
+        match &rest[noun.len()..] {
+            r if r.starts_with("以上") => set(stat, Approx::AtLeast),
+            r if r.starts_with("以下") || r.starts_with("以内") => set(stat, Approx::AtMost),
+            _ => {}
+        }
+    }
+
+    /// 不得低于普通线的75%, 约占全省总量的三成: the word stands at the head of the clause, what
+    /// the figure is a part of between the two.
+    fn distant(&self, text: &str, stat: &mut Statistic) {
+        use StatKind::{Fraction, Multiple, Percent};
+        if stat.approx.is_some() || !matches!(stat.kind, Percent | Multiple | Fraction) {
+            return;
+        }
+        let clause = around::clause_before(text, stat.span.from(), 24);
+        let Some(head) = clause.strip_suffix('的') else {
+            return;
+        };
+        let near = head.rfind(['、', '%']).map_or(head, |i| &head[i..]);
+        let hit = self.distant.iter().find(|w| near.contains(&*w.word));
+        if let Some(approx) = hit.and_then(|w| w.approx) {
             set(stat, approx);
+        }
+    }
+}
+
+/// What may stand between the word and the figure: 约有, 约占, 超过了, 不足为.
+const LINKS: &[char] = &['了', '有', '为', '是', '到', '达', '于', '占', '需', '合', '计', '出'];
+
+/// 比三十大, 比 170 低: the bound is told by a comparison.
+fn compared(text: &str, stat: &mut Statistic) {
+    use StatKind::{Fraction, Number, Percent};
+    if !matches!(stat.kind, Number | Fraction | Percent) || stat.span != stat.core {
+        return;
+    }
+    let head = text[..stat.core.from()].trim_end_matches(' ');
+    let rest = text[stat.core.to()..].trim_start_matches(' ');
+    if !head.ends_with('比') || stat.core.from() - head.len() > 2 {
+        return;
+    }
+    let mut after = rest.chars();
+    let Some(word) = after.next() else { return };
+    let approx = match word {
+        '大' | '高' | '多' | '长' | '重' | '贵' => Approx::Over,
+        '小' | '低' | '少' | '短' | '轻' => Approx::AtMost,
+        _ => return,
+    };
+    if after.next().is_some_and(|c| c.is_ascii_digit() || "出了于".contains(c)) {
+        return;
+    }
+    let end = text.len() - rest.len() + word.len_utf8();
+    stat.span = Span::new(head.len() - '比'.len_utf8(), end);
+    set(stat, approx);
+}
+
+/// 分别达到95%、65%以上: the word after the last figure bounds those before it as well.
+fn distribute(text: &str, found: &mut [Statistic]) {
+    for i in (1..found.len()).rev() {
+        let (head, tail) = found.split_at_mut(i);
+        let (a, b) = (&mut head[i - 1], &tail[0]);
+        let bounded = b.span.to() > b.core.to() && b.core.to() - b.core.from() > 1;
+        let gap = text.get(a.span.to()..b.span.from());
+        let listed = gap.is_some_and(|g| matches!(g, "、" | "和" | "及"));
+        if !(bounded && listed && a.approx.is_none() && a.kind == b.kind && a.unit == b.unit) {
+            continue;
+        }
+        let clause = around::clause_before(text, a.span.from(), 40);
+        if let Some(approx) = b.approx.filter(|_| clause.contains("分别")) {
+            set(a, approx);
         }
     }
 }
@@ -175,6 +302,17 @@ fn skip_inclusive(text: &str, at: usize) -> usize {
     text.len() - rest.len()
 }
 
+/// Words of a plan or rule: 以上 after them is a threshold.
+const PLAN: &[&str] = &[
+    "将", "力争", "确保", "目标", "计划", "预计", "应", "须", "不得", "必须", "要求", "规划", "要",
+    "不少", "可", "每", "努力", "争取", "年满", "凡", "符合",
+];
+
+/// Words of the past: an item of a numbered list without any of them is a plan.
+const PAST: &[&str] = &[
+    "了", "已", "同比", "去年", "上年", "截至", "目前", "累计", "共", "完成", "实现了", "比上", "较上",
+];
+
 /// 以上 after an achieved result, not after a threshold or target.
 fn is_result(context: &Context<'_>, stat: &Statistic, end: usize) -> bool {
     let text = context.text();
@@ -184,17 +322,23 @@ fn is_result(context: &Context<'_>, stat: &Statistic, end: usize) -> bool {
         .find(|&i| text.is_char_boundary(i))
         .unwrap_or(stat.span.from());
     let head = &text[from..stat.span.from()];
-    let plan = [
-        "将", "力争", "确保", "目标", "计划", "预计", "应", "须", "不得", "必须", "要求", "规划",
-        "要", "不少", "可", "每",
-    ];
-    if around::any(head, &plan) {
+    if around::any(head, PLAN) || planned_item(text, stat.span.from()) {
         return false;
     }
     let noun = context.tokens.at(end).map(|i| context.tokens.tokens[i]);
     let attributive =
         noun.is_some_and(|t| t.pos.is_noun() || t.pos.class() == b'a' || t.span.of(text) == "的");
     !attributive
+}
+
+/// `2.提升40万农村居民饮用水标准，覆盖率90%以上`: an item of a list of tasks.
+fn planned_item(text: &str, at: usize) -> bool {
+    let head = around::before(text, at, 300);
+    let opens = at == head.len() || text[..at - head.len()].ends_with('\n');
+    let line = head.trim_start();
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = rest.len() < line.len() && rest.starts_with(['.', '、', '．']);
+    opens && numbered && !around::any(head, PAST)
 }
 
 /// The bounds that an approximation leaves.

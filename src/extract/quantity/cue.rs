@@ -74,6 +74,7 @@ fn meaning(entry: &Entry) -> std::result::Result<Meaning, String> {
         "fraction" => StatKind::Fraction,
         "percent" => StatKind::Percent,
         "multiple" => StatKind::Multiple,
+        "number" => StatKind::Number,
         other => return Err(format!("unknown kind {other}")),
     };
     let value = entry
@@ -133,6 +134,7 @@ impl NumberWords {
             if is_taken(taken, span)
                 || meaning.not_after.contains(next)
                 || !around::is_cut(context, span.from())
+                || tears(context, span)
             {
                 continue;
             }
@@ -146,6 +148,13 @@ impl NumberWords {
         }
         out
     }
+}
+
+/// Whether a longer numeral begins before the word: 五五折 is no 五折.
+fn tears(context: &crate::extract::Context<'_>, span: Span) -> bool {
+    let numerals = &context.tokens.numerals;
+    let i = numerals.partition_point(|n| n.span.start < span.start);
+    i > 0 && numerals[i - 1].span.to() > span.from()
 }
 
 fn statistic(text: &str, meaning: &Meaning, span: Span, sentence: usize) -> Statistic {

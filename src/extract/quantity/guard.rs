@@ -32,6 +32,12 @@ pub(super) enum Guard {
     Step,
     /// 大: 十大工程.
     Big,
+    /// 方: a cubic metre, not a party or a direction.
+    Cubic,
+    /// 打: a dozen, not a verb.
+    Dozen,
+    /// `"`: an inch, no quotation mark.
+    Inch,
 }
 
 impl Guard {
@@ -50,6 +56,9 @@ impl Guard {
             "floor" => Guard::Floor,
             "step" => Guard::Step,
             "big" => Guard::Big,
+            "cubic" => Guard::Cubic,
+            "dozen" => Guard::Dozen,
+            "inch" => Guard::Inch,
             other => return Err(format!("unknown guard {other}")),
         })
     }
@@ -98,6 +107,17 @@ impl Guard {
                 let value = numeral.hi.or(numeral.lo);
                 value.is_some_and(|v| v < Decimal::ONE_HUNDRED)
                     && !"叠旧射算返合腾回扣中".contains(next())
+            }
+            Guard::Cubic => {
+                let bulk = &["土", "石", "砂", "沙", "木", "混凝", "水", "气", "挖", "填", "渣", "淤", "料", "垃圾"];
+                (numeral.arabic || around::any(tail(), bulk) || !numeral.weak && near(bulk)) && !"面便向案式法位言阵针正圆才可".contains(next())
+            }
+            Guard::Dozen => {
+                !"三造破拐不仗击开扮造压通工印下包赢败听架响动卡理算猎球住".contains(next())
+            }
+            Guard::Inch => {
+                let quotes = around::before(text, start, 200).matches('"').count();
+                quotes.is_multiple_of(2) && !crate::chars::is_han(next())
             }
             Guard::Fan => head().contains('翻'),
             Guard::Floor => !"面次级出".contains(next()),

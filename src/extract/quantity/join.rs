@@ -67,12 +67,42 @@ fn range(text: &str, a: &mut Statistic, b: &Statistic) -> bool {
     };
     if joins {
         widen(a, b);
+        if between {
+            enclose(text, a, tail.starts_with("之间"));
+        }
         if legal {
             let end = b.core.to() + tail.find("以下").map_or(0, |i| i + "以下".len());
             a.span = Span::new(a.span.from(), end);
         }
     }
     joins
+}
+
+/// Takes 位于, 介于, 在 before and 之间 after a range into its span.
+fn enclose(text: &str, a: &mut Statistic, long: bool) {
+    let head = around::before(text, a.span.from(), 3).trim_end_matches(' ');
+    let led = ["位于", "介于", "处于", "在"].iter().find(|w| head.ends_with(**w));
+    let space = a.span.from() - text[..a.span.from()].trim_end_matches(' ').len();
+    let from = led.map_or(a.span.from(), |w| a.span.from() - space - w.len());
+    let tail = if long { "之间".len() } else { "间".len() };
+    a.span = Span::new(from, a.span.to() + tail);
+}
+
+/// Takes 从 before and 之间 after a range that one numeral writes into its span: 从8500到3万港元.
+pub(super) fn ranges(context: &Context<'_>, found: &mut [Statistic]) {
+    let text = context.text();
+    for a in found.iter_mut() {
+        let range = a.value.is_none() && a.lo.is_some() && a.hi.is_some() && a.span == a.core;
+        if !range || !a.kind.is_statistic() || a.approx.is_some() {
+            continue;
+        }
+        let tail = around::after(text, a.core.to(), 2);
+        if tail == "之间" {
+            enclose(text, a, true);
+        } else if text[..a.span.from()].ends_with('从') && a.core.of(text).contains(['到', '至']) {
+            a.span = Span::new(a.span.from() - '从'.len_utf8(), a.span.to());
+        }
+    }
 }
 
 /// The text between two figures, empty when they overlap.
@@ -129,6 +159,7 @@ fn part(text: &str, a: &Statistic, b: &Statistic) -> Option<(Decimal, usize)> {
         return None;
     }
     let factor = match (a.unit?, b.unit) {
+        ("ft", Some("in")) => Decimal::ONE.checked_div(Decimal::from(12))?,
         ("jin", Some("liang")) => Decimal::new(1, 1),
         ("m", Some("cm")) => Decimal::new(1, 2),
         ("km", Some("m")) | ("kg", Some("g")) | ("t", Some("kg")) => Decimal::new(1, 3),
@@ -163,12 +194,13 @@ fn share(text: &str, found: &mut [Statistic]) {
 /// 大于10小于20, 不大于50不小于20.
 fn two_bounds(text: &str, a: &mut Statistic, b: &Statistic) -> bool {
     let (from, to) = (a.span.to(), b.span.from());
-    let words = ["", "的同时", "并且", "并", "且", "同时", "又", "，"];
+    let words = ["", "的", "的同时", "并且", "并", "且", "同时", "又", "，"];
     let near = to >= from
         && text
             .get(from..to)
             .is_some_and(|g| words.contains(&g.trim_matches(' ')));
-    if !near || a.kind != b.kind || a.unit != b.unit {
+    let shared = a.rule == "number.bare" && a.unit.is_none();
+    if !near || !shared && (a.kind != b.kind || a.unit != b.unit) {
         return false;
     }
     let bound = |s: &Statistic| {

@@ -60,6 +60,7 @@ impl QuantityFinder {
         found.sort_by_key(|s| s.core.start);
         join::join(context, &mut found);
         currency::read(context, &mut found);
+        join::ranges(context, &mut found);
         self.modifiers.read(context, &mut found);
         join::bounds(context, &mut found);
         // The durations in `out` are bounded by the same words.

@@ -176,6 +176,10 @@ impl<'a, 'c> Scene<'a, 'c> {
 
     fn fits(&self, numeral: &Numeral, start: usize, found: &Found<'_>) -> bool {
         let end = start + found.len;
+        let compared = found.unit.id == "count.大" && self.text()[..numeral.span.from()].ends_with('比');
+        if compared || found.unit.id == "count.间" && self.is_between(numeral) {
+            return false;
+        }
         let guarded = found
             .unit
             .guard
@@ -184,6 +188,16 @@ impl<'a, 'c> Scene<'a, 'c> {
             && (!found.unit.strict
                 || found.unit.guard.is_some()
                 || weak::unit_is_cut(self, numeral, start, end))
+    }
+
+    /// 20与30间: 间 closes a range between this numeral and the one before.
+    fn is_between(&self, numeral: &Numeral) -> bool {
+        let text = self.text();
+        let numerals = &self.context.tokens.numerals;
+        let i = numerals.partition_point(|n| n.span.start < numeral.span.start);
+        let last = i.checked_sub(1).and_then(|i| numerals.get(i));
+        last.and_then(|n| text.get(n.span.to()..numeral.span.from()))
+            .is_some_and(|gap| matches!(gap.trim(), "和" | "与" | "至" | "到"))
     }
 
     fn with_unit(
@@ -202,6 +216,11 @@ impl<'a, 'c> Scene<'a, 'c> {
         (out.core, out.span) = (core, core);
         out.unit = Some(found.unit.symbol).filter(|s| !s.is_empty());
         out.unit_text = Some(unit_text);
+        if numeral.bare && around::prev(self.text(), core.from()) == Some('每') {
+            // 每万人拥有: what a rate is reckoned per counts nothing
+            (out.kind, out.rule) = (StatKind::Lexical, "lexical.per");
+            return Some(out);
+        }
         if numeral.weak
             && let Some(rule) = weak::doubt(self, numeral, &out)
         {
@@ -209,7 +228,21 @@ impl<'a, 'c> Scene<'a, 'c> {
             return Some(out);
         }
         value::by_unit(self.text(), numeral, found.unit, &mut out);
+        if out.unit == Some("CNY") && out.value.is_some() && found.unit.id != "money.fen" {
+            self.add_change(&mut out);
+        }
         Some(out)
+    }
+
+    /// 角 and 分 after 元.
+    fn add_change(&self, out: &mut Statistic) {
+        let Some((more, end)) = value::small_change(self, out.core.to()) else {
+            return;
+        };
+        out.value = out.value.and_then(|v| v.checked_add(more));
+        (out.lo, out.hi) = (out.value, out.value);
+        out.core = Span::new(out.core.from(), end);
+        out.span = out.core;
     }
 
     /// A number without a unit: an amount of money, a count of nouns, an index figure.

@@ -118,7 +118,7 @@ pub(super) fn structure(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
     }
     marker(scene, numeral)
         .or_else(|| number_sign(text, numeral))
-        .or_else(|| chain(text, numeral))
+        .or_else(|| chain(text, numeral).filter(|_| !measures(scene, numeral)))
         .or_else(|| scene.finder.rejects.find(text, digit_start(text, numeral)))
 }
 
@@ -214,6 +214,9 @@ fn number_sign(text: &str, numeral: &Numeral) -> Verdict {
     if tail.starts_with('号') || tail.starts_with('#') {
         return id("id.number");
     }
+    if text[..from].ends_with("号-") && numeral.arabic {
+        return id("id.record");
+    }
     if ["国道", "省道", "县道", "乡道", "路", "线"]
         .iter()
         .any(|w| tail.starts_with(w))
@@ -249,6 +252,24 @@ fn chain(text: &str, numeral: &Numeral) -> Verdict {
         && written.starts_with('0')
         && written.bytes().all(|b| b.is_ascii_digit());
     led.then_some((StatKind::Identifier, "id.leading_zero"))
+}
+
+/// `1.6m-3.9m`: the hyphen before the numeral stands after another measure.
+fn measures(scene: &Scene<'_, '_>, numeral: &Numeral) -> bool {
+    let text = scene.context.text();
+    let numerals = &scene.context.tokens.numerals;
+    let from = numeral.span.from();
+    let i = numerals.partition_point(|n| n.span.from() < from);
+    let Some(last) = i.checked_sub(1).and_then(|i| numerals.get(i)) else {
+        return false;
+    };
+    let unit = text.get(last.span.to()..from).unwrap_or("");
+    let word = unit.strip_suffix(['-', '~']).unwrap_or("");
+    let whole = |len: usize| len == word.len() && len > 0;
+    let after = &text[numeral.span.to()..];
+    !last.glued
+        && scene.finder.units.at(unit).any(|f| whole(f.len))
+        && scene.finder.units.at(after).any(|f| after.starts_with(word) && whole(f.len))
 }
 
 /// Inside a book title or a short quotation.
@@ -313,12 +334,22 @@ const ID_NOUNS: &[&str] = &[
 fn weak(scene: &Scene<'_, '_>, numeral: &Numeral, next: char) -> Verdict {
     let text = scene.context.text();
     let head = around::prev(text, numeral.span.from()).unwrap_or(' ');
-    let large = numeral.bare && "上近逾超过破达".contains(head);
+    let written = numeral.span.of(text);
+    let large =
+        numeral.bare && "上近逾超过破达".contains(head) && !written.ends_with(['拾', '佰', '仟']);
+    let other = "不而却这还和或也".contains(next) && head == '是';
     let closed = !crate::chars::is_han(next) && !next.is_ascii_alphanumeric();
-    let stated = closed
+    let stated = (closed || other)
         && "是为于到达至".contains(head)
         && super::weak::is_word(scene, numeral, numeral.span);
-    if large || stated {
+    if head == '前' && (next == '的' || !crate::chars::is_han(next)) {
+        let lead = around::before(text, numeral.span.from(), 9);
+        if around::any(lead, &["排名", "位居", "位列", "居", "跻身", "进入", "稳居", "名列", "冲进"]) {
+            return None;
+        }
+    }
+    let bounded = ["以上", "以下", "以内"].iter().any(|w| text[numeral.span.to()..].starts_with(w));
+    if large || stated || bounded && !numeral.bare {
         None
     } else {
         lexical("lexical.word")

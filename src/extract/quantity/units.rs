@@ -131,20 +131,35 @@ impl UnitTable {
         let list = first
             .and_then(|c| self.words.get(&c))
             .map_or(&[][..], Vec::as_slice);
-        list.iter()
-            .filter(move |(word, _)| starts(rest, word))
-            .map(|(word, n)| Found {
+        let spaced = rest.len() > 4 && rest.chars().take(6).any(|c| c == ' ');
+        list.iter().filter_map(move |(word, n)| {
+            let len = starts(rest, word).or_else(|| spaced.then(|| starts_spaced(rest, word))?)?;
+            Some(Found {
                 unit: &self.units[*n as usize],
-                len: word.len(),
+                len,
             })
+        })
     }
 }
 
-/// `word` at the start of `rest`; a Latin symbol must end there.
-fn starts(rest: &str, word: &str) -> bool {
+/// Length of `word` at the start of `rest`; a Latin symbol must end there.
+fn starts(rest: &str, word: &str) -> Option<usize> {
     let latin = word.as_bytes()[word.len() - 1].is_ascii_alphanumeric();
     let next = rest.as_bytes().get(word.len());
-    rest.starts_with(word) && !(latin && next.is_some_and(u8::is_ascii_alphanumeric))
+    let whole = rest.starts_with(word) && !(latin && next.is_some_and(u8::is_ascii_alphanumeric));
+    whole.then_some(word.len())
+}
+
+/// The same for a longer word with spaces between its characters: 个 百 分点.
+fn starts_spaced(rest: &str, word: &str) -> Option<usize> {
+    if word.is_ascii() || word.len() < 9 {
+        return None;
+    }
+    let mut tail = rest;
+    for c in word.chars() {
+        tail = tail.trim_start_matches(' ').strip_prefix(c)?;
+    }
+    Some(rest.len() - tail.len())
 }
 
 fn unit(entry: &Entry) -> std::result::Result<Unit, String> {

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     extract::{Approx, StatKind, Statistic},
-    numeral::{Numeral, Vague},
+    numeral::{Form, Numeral, Vague},
     span::Span,
 };
 use rust_decimal::Decimal;
@@ -25,6 +25,7 @@ pub(super) fn inner(vague: Option<Vague>) -> Option<Approx> {
 pub(super) fn by_unit(text: &str, numeral: &Numeral, unit: &Unit, out: &mut Statistic) {
     if out.kind == StatKind::Multiple && unit.guard.is_some() {
         map(out, doubled);
+        turned(text, out);
     } else if unit.factor != Decimal::ONE {
         let row = unit.id == "percent.zhe" && numeral.lo.is_some_and(|v| v >= Decimal::TEN);
         let factor = if row { Decimal::ONE } else { unit.factor };
@@ -39,10 +40,72 @@ fn map(out: &mut Statistic, change: impl Fn(Decimal) -> Option<Decimal>) {
     out.hi = out.hi.and_then(&change);
 }
 
+/// Takes 翻 and 翻了 into the span: 翻了两番.
+fn turned(text: &str, out: &mut Statistic) {
+    let head = around::before(text, out.core.from(), 2);
+    if let Some(i) = head.find('翻') {
+        out.span = Span::new(out.core.from() - head.len() + i, out.core.to());
+    }
+}
+
 /// 翻一番 is 2, 翻两番 is 4.
 fn doubled(times: Decimal) -> Option<Decimal> {
     let times: u32 = times.try_into().ok().filter(|n| *n < 60)?;
     Some(Decimal::from(1_u64 << times))
+}
+
+/// 角 and 分 after a sum of money: 50元6角三分, 三块八毛五. `end` is where the sum ends; returns
+/// what they add, in the currency's unit, and where they end.
+pub(super) fn small_change(scene: &Scene<'_, '_>, end: usize) -> Option<(Decimal, usize)> {
+    let text = scene.context.text();
+    let numerals = &scene.context.tokens.numerals;
+    let mut total = Decimal::ZERO;
+    let mut at = end;
+    let mut place = Decimal::ONE;
+    loop {
+        let from = text[at..].strip_prefix([' ', '零', '又', '整']);
+        let from = from.map_or(at, |rest| text.len() - rest.len());
+        let i = numerals.partition_point(|n| n.span.from() < from);
+        let starts = |n: &&Numeral| n.span.from() == from && n.form == Form::Plain;
+        let Some(numeral) = numerals.get(i).filter(starts) else {
+            break;
+        };
+        let small = |v: &Decimal| v.is_integer() && *v < Decimal::ONE_HUNDRED && *v > Decimal::ZERO;
+        let Some(value) = numeral.value.filter(small) else {
+            break;
+        };
+        let Some((worth, len)) = coin(&text[numeral.span.to()..]).filter(|c| c.0 < place) else {
+            break;
+        };
+        total = total.checked_add(value.checked_mul(worth)?)?;
+        at = numeral.span.to() + len;
+        place = worth;
+        if let Some((digit, to)) = lone_digit(text, at).filter(|_| !text[..at].ends_with('钱')) {
+            let tenth = worth.checked_mul(Decimal::new(digit, 1))?;
+            total = total.checked_add(tenth)?;
+            at = to;
+            break;
+        }
+    }
+    (at > end).then_some((total, at))
+}
+
+/// A Chinese digit that nothing follows: 五 in 三块八毛五.
+fn lone_digit(text: &str, at: usize) -> Option<(i64, usize)> {
+    let mut rest = text[at..].chars();
+    let c = rest.next()?;
+    let digit = "一二三四五六七八九".chars().position(|d| d == c)?;
+    let alone = rest.next().is_none_or(|n| !crate::chars::is_han(n));
+    alone.then(|| (digit as i64 + 1, at + c.len_utf8()))
+}
+
+/// What a 角 or 分 at the start of `rest` is worth, and its length.
+fn coin(rest: &str) -> Option<(Decimal, usize)> {
+    let words = [("角钱", 1), ("角", 1), ("毛钱", 1), ("毛", 1), ("分钱", 2), ("分", 2)];
+    let (word, scale) = words.into_iter().find(|(w, _)| rest.starts_with(w))?;
+    let next = rest[word.len()..].chars().next().unwrap_or(' ');
+    let other = word == "分" && matches!(next, '钟' | '之' | '别' | '秒' | '米');
+    (!other).then(|| (Decimal::new(1, scale), word.len()))
 }
 
 /// What follows the unit and belongs to the figure: 两米半, 三成五, 十二块五.
@@ -60,7 +123,7 @@ fn trailing(text: &str, unit: &Unit, out: &mut Statistic) {
         {
             5
         }
-        _ if matches!(unit.id, "percent.cheng") || text[..end].ends_with('块') => {
+        _ if takes_tenths(text, unit, end) => {
             let after = around::next(text, at + c.len_utf8());
             let single = after
                 .is_none_or(|a| !a.is_ascii_digit() && !"十百千万亿个成角毛分名家点".contains(a));
@@ -82,6 +145,12 @@ fn trailing(text: &str, unit: &Unit, out: &mut Statistic) {
     map(out, |v| v.checked_add(part));
     out.core = Span::new(out.core.from(), at + c.len_utf8());
     out.span = out.core;
+}
+
+/// 三成五, 十二块五, 八毛五, 三米九: a lone digit after the unit is a tenth of it.
+fn takes_tenths(text: &str, unit: &Unit, end: usize) -> bool {
+    let plain = matches!(unit.id, "percent.cheng" | "money.jiao");
+    plain || text[..end].ends_with(['块', '米']) && !text[..end].ends_with("平米")
 }
 
 /// The measure word after 第N: 届, 次, 位, 大, 条 …

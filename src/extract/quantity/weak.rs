@@ -30,7 +30,9 @@ pub(super) fn doubt(
     stat: &Statistic,
 ) -> Option<&'static str> {
     let text = scene.context.text();
-    if around::is_alone(text, stat.core) {
+    // 八五折: the guard of the unit has read the surroundings already.
+    let discount = stat.rule == "percent.zhe" && numeral.span.of(text).chars().nth(1).is_some();
+    if around::is_alone(text, stat.core) || discount || stat.rule == "count.打" {
         return None;
     }
     if !is_word(scene, numeral, stat.core) {
