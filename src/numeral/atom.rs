@@ -128,14 +128,20 @@ fn digits(text: &str, at: usize) -> Option<Digits> {
 
 /// What separates groups of three digits: the comma, the thin spaces of GB/T 15835.
 fn is_group_mark(c: char) -> bool {
-    matches!(c, ',' | ' ' | '\u{A0}' | '\u{2006}' | '\u{2009}' | '\u{202F}')
+    matches!(
+        c,
+        ',' | ' ' | '\u{A0}' | '\u{2006}' | '\u{2009}' | '\u{202F}'
+    )
 }
 
 /// Where groups of three digits end that stand apart by single spaces: `1 015 986亿元`. Only
 /// before a Han character or a decimal point, and not in a row of other numbers.
 fn spaced_groups(text: &str, at: usize, first: usize) -> Option<usize> {
     let before = text[..at].chars().next_back().unwrap_or('，');
-    let apart = text[..at].trim_end_matches(is_group_mark).chars().next_back();
+    let apart = text[..at]
+        .trim_end_matches(is_group_mark)
+        .chars()
+        .next_back();
     if apart.is_some_and(|c| c.is_ascii_digit()) || matches!(before, '第' | '表' | '图') {
         return None;
     }

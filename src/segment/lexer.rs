@@ -210,9 +210,10 @@ const UNITS: &[&str] = &[
     "KV", "kv", "kVA", "KVA", "MVA", "Hz", "kHz", "MHz", "GHz", "Mbps", "Gbps", "Kbps", "KB", "MB",
     "GB", "TB", "PB", "EB", "kB", "ppm", "ppb", "Pa", "hPa", "kPa", "MPa", "dB", "PFLOPS",
     "EFLOPS", "TEU", "h", "min", "s", "USD", "RMB", "CNY", "HKD", "EUR", "kcal", "ft", "feet",
-    "cc", "CC", "mi", "in", "yd", "hp", "mAh", "Ah", "kJ", "MJ", "GJ", "mmHg", "rpm", "lb", "lbs", "foot",
-    "feets", "foots", "inch", "inches", "mile", "miles", "ng", "kt", "Mt", "N", "kN", "mol", "Wh", "mV", "mph",
-    "NTU", "CFU", "IU", "DPI", "dpi", "fps", "TPS", "mSv", "kgce", "gce", "Tbps", "kbps", "mm2", "kL", "ul",
+    "cc", "CC", "mi", "in", "yd", "hp", "mAh", "Ah", "kJ", "MJ", "GJ", "mmHg", "rpm", "lb", "lbs",
+    "foot", "feets", "foots", "inch", "inches", "mile", "miles", "ng", "kt", "Mt", "N", "kN",
+    "mol", "Wh", "mV", "mph", "NTU", "CFU", "IU", "DPI", "dpi", "fps", "TPS", "mSv", "kgce", "gce",
+    "Tbps", "kbps", "mm2", "kL", "ul",
 ];
 
 /// `17:30`, `9：05`, `17:30:00`.
@@ -287,7 +288,9 @@ fn address(rest: &str) -> usize {
     }
     let inner = |c: char| c.is_ascii_alphanumeric() || ".-_~:/?#[]@!$&'()*+,;=%".contains(c);
     let len = rest.find(|c| !inner(c)).unwrap_or(rest.len());
-    rest[..len].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '\'']).len()
+    rest[..len]
+        .trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '\''])
+        .len()
 }
 
 /// Length of the Latin word, model name or address at the start of `rest`.

@@ -240,7 +240,9 @@ impl Modifiers {
 }
 
 /// What may stand between the word and the figure: 约有, 约占, 超过了, 不足为.
-const LINKS: &[char] = &['了', '有', '为', '是', '到', '达', '于', '占', '需', '合', '计', '出'];
+const LINKS: &[char] = &[
+    '了', '有', '为', '是', '到', '达', '于', '占', '需', '合', '计', '出',
+];
 
 /// 比三十大, 比 170 低: the bound is told by a comparison.
 fn compared(text: &str, stat: &mut Statistic) {
@@ -260,7 +262,10 @@ fn compared(text: &str, stat: &mut Statistic) {
         '小' | '低' | '少' | '短' | '轻' => Approx::AtMost,
         _ => return,
     };
-    if after.next().is_some_and(|c| c.is_ascii_digit() || "出了于".contains(c)) {
+    if after
+        .next()
+        .is_some_and(|c| c.is_ascii_digit() || "出了于".contains(c))
+    {
         return;
     }
     let end = text.len() - rest.len() + word.len_utf8();
@@ -310,7 +315,19 @@ const PLAN: &[&str] = &[
 
 /// Words of the past: an item of a numbered list without any of them is a plan.
 const PAST: &[&str] = &[
-    "了", "已", "同比", "去年", "上年", "截至", "目前", "累计", "共", "完成", "实现了", "比上", "较上",
+    "了",
+    "已",
+    "同比",
+    "去年",
+    "上年",
+    "截至",
+    "目前",
+    "累计",
+    "共",
+    "完成",
+    "实现了",
+    "比上",
+    "较上",
 ];
 
 /// 以上 after an achieved result, not after a threshold or target.

@@ -109,8 +109,12 @@ impl Guard {
                     && !"叠旧射算返合腾回扣中".contains(next())
             }
             Guard::Cubic => {
-                let bulk = &["土", "石", "砂", "沙", "木", "混凝", "水", "气", "挖", "填", "渣", "淤", "料", "垃圾"];
-                (numeral.arabic || around::any(tail(), bulk) || !numeral.weak && near(bulk)) && !"面便向案式法位言阵针正圆才可".contains(next())
+                let bulk = &[
+                    "土", "石", "砂", "沙", "木", "混凝", "水", "气", "挖", "填", "渣", "淤", "料",
+                    "垃圾",
+                ];
+                (numeral.arabic || around::any(tail(), bulk) || !numeral.weak && near(bulk))
+                    && !"面便向案式法位言阵针正圆才可".contains(next())
             }
             Guard::Dozen => {
                 !"三造破拐不仗击开扮造压通工印下包赢败听架响动卡理算猎球住".contains(next())

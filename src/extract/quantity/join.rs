@@ -81,7 +81,9 @@ fn range(text: &str, a: &mut Statistic, b: &Statistic) -> bool {
 /// Takes 位于, 介于, 在 before and 之间 after a range into its span.
 fn enclose(text: &str, a: &mut Statistic, long: bool) {
     let head = around::before(text, a.span.from(), 3).trim_end_matches(' ');
-    let led = ["位于", "介于", "处于", "在"].iter().find(|w| head.ends_with(**w));
+    let led = ["位于", "介于", "处于", "在"]
+        .iter()
+        .find(|w| head.ends_with(**w));
     let space = a.span.from() - text[..a.span.from()].trim_end_matches(' ').len();
     let from = led.map_or(a.span.from(), |w| a.span.from() - space - w.len());
     let tail = if long { "之间".len() } else { "间".len() };
@@ -99,7 +101,8 @@ pub(super) fn ranges(context: &Context<'_>, found: &mut [Statistic]) {
         let tail = around::after(text, a.core.to(), 2);
         if tail == "之间" {
             enclose(text, a, true);
-        } else if text[..a.span.from()].ends_with('从') && a.core.of(text).contains(['到', '至']) {
+        } else if text[..a.span.from()].ends_with('从') && a.core.of(text).contains(['到', '至'])
+        {
             a.span = Span::new(a.span.from() - '从'.len_utf8(), a.span.to());
         }
     }

@@ -176,7 +176,8 @@ impl<'a, 'c> Scene<'a, 'c> {
 
     fn fits(&self, numeral: &Numeral, start: usize, found: &Found<'_>) -> bool {
         let end = start + found.len;
-        let compared = found.unit.id == "count.大" && self.text()[..numeral.span.from()].ends_with('比');
+        let compared =
+            found.unit.id == "count.大" && self.text()[..numeral.span.from()].ends_with('比');
         if compared || found.unit.id == "count.间" && self.is_between(numeral) {
             return false;
         }

@@ -269,7 +269,11 @@ fn measures(scene: &Scene<'_, '_>, numeral: &Numeral) -> bool {
     let after = &text[numeral.span.to()..];
     !last.glued
         && scene.finder.units.at(unit).any(|f| whole(f.len))
-        && scene.finder.units.at(after).any(|f| after.starts_with(word) && whole(f.len))
+        && scene
+            .finder
+            .units
+            .at(after)
+            .any(|f| after.starts_with(word) && whole(f.len))
 }
 
 /// Inside a book title or a short quotation.
@@ -344,11 +348,18 @@ fn weak(scene: &Scene<'_, '_>, numeral: &Numeral, next: char) -> Verdict {
         && super::weak::is_word(scene, numeral, numeral.span);
     if head == '前' && (next == '的' || !crate::chars::is_han(next)) {
         let lead = around::before(text, numeral.span.from(), 9);
-        if around::any(lead, &["排名", "位居", "位列", "居", "跻身", "进入", "稳居", "名列", "冲进"]) {
+        if around::any(
+            lead,
+            &[
+                "排名", "位居", "位列", "居", "跻身", "进入", "稳居", "名列", "冲进",
+            ],
+        ) {
             return None;
         }
     }
-    let bounded = ["以上", "以下", "以内"].iter().any(|w| text[numeral.span.to()..].starts_with(w));
+    let bounded = ["以上", "以下", "以内"]
+        .iter()
+        .any(|w| text[numeral.span.to()..].starts_with(w));
     if large || stated || bounded && !numeral.bare {
         None
     } else {

@@ -133,7 +133,8 @@ impl UnitTable {
             .map_or(&[][..], Vec::as_slice);
         let spaced = rest.len() > 4 && rest.chars().take(6).any(|c| c == ' ');
         list.iter().filter_map(move |(word, n)| {
-            let len = starts(rest, word).or_else(|| spaced.then(|| starts_spaced(rest, word))?)?;
+            let len =
+                starts(rest, word).or_else(|| spaced.then(|| starts_spaced(rest, word))?)?;
             Some(Found {
                 unit: &self.units[*n as usize],
                 len,

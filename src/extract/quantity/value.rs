@@ -101,7 +101,14 @@ fn lone_digit(text: &str, at: usize) -> Option<(i64, usize)> {
 
 /// What a 角 or 分 at the start of `rest` is worth, and its length.
 fn coin(rest: &str) -> Option<(Decimal, usize)> {
-    let words = [("角钱", 1), ("角", 1), ("毛钱", 1), ("毛", 1), ("分钱", 2), ("分", 2)];
+    let words = [
+        ("角钱", 1),
+        ("角", 1),
+        ("毛钱", 1),
+        ("毛", 1),
+        ("分钱", 2),
+        ("分", 2),
+    ];
     let (word, scale) = words.into_iter().find(|(w, _)| rest.starts_with(w))?;
     let next = rest[word.len()..].chars().next().unwrap_or(' ');
     let other = word == "分" && matches!(next, '钟' | '之' | '别' | '秒' | '米');
