@@ -14,14 +14,26 @@ pub struct Input {
     pub title: Option<String>,
     /// Publish date given by the container, as written there.
     pub date: Option<String>,
-    /// True when the date stands in a page's metadata and is not a record's field.
-    pub date_is_meta: bool,
+    /// Where the container has the date from.
+    pub date_from: DateFrom,
     /// Publisher given by the container.
     pub publisher: Option<String>,
     /// Where the text came from and how it was decoded.
     pub source: Source,
     /// Other keys of an NDJSON record that pass through (`--keep`).
     pub keep: serde_json::Map<String, serde_json::Value>,
+}
+
+/// Where a container has its date from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum DateFrom {
+    /// A field of a record.
+    #[default]
+    Field,
+    /// A page's metadata, front matter.
+    Meta,
+    /// A line on view: the dateline of a page.
+    Line,
 }
 
 /// How a text was read.

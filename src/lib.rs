@@ -21,10 +21,12 @@
 pub mod chars;
 pub mod check;
 pub mod cli;
+mod day;
 pub mod decode;
 pub mod document;
 pub mod error;
 pub mod extract;
+pub mod html;
 pub mod index;
 pub mod input;
 pub mod lexicon;

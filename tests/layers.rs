@@ -16,6 +16,7 @@ const ORDER: &[&str] = &[
     "chars",
     "index",
     "input",
+    "day",
     "decode",
     "html",
     "normalize",

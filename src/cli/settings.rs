@@ -301,9 +301,6 @@ fn check_batch(
     if batch.resume {
         check_resume(kind, output)?;
     }
-    if input.from == SourceFormat::Html {
-        return refuse("--from html is not available in this version");
-    }
     Ok(())
 }
 

@@ -1,14 +1,15 @@
 //! What the container (record, page, front matter) said of the article.
 
 use super::Input;
+use crate::input::DateFrom;
 
 /// Title, date and publisher as the container gave them.
 #[derive(Debug, Default)]
 pub(super) struct Given {
     pub(super) title: Option<String>,
     pub(super) date: Option<String>,
-    /// The date comes from metadata, not from a record's field.
-    pub(super) date_is_meta: bool,
+    /// Where the date comes from.
+    pub(super) date_from: DateFrom,
     pub(super) publisher: Option<String>,
 }
 
@@ -19,7 +20,7 @@ impl Given {
         Given {
             title: filled(input.title.take()),
             date: filled(input.date.take()),
-            date_is_meta: input.date_is_meta,
+            date_from: input.date_from,
             publisher: filled(input.publisher.take()),
         }
     }
@@ -37,7 +38,9 @@ impl Given {
             };
             if slot.is_none() && !value.is_empty() {
                 *slot = Some((*value).to_owned());
-                self.date_is_meta |= is_date;
+                if is_date {
+                    self.date_from = DateFrom::Meta;
+                }
             }
         }
     }

@@ -1,7 +1,6 @@
 //! An article as it stands: text, title, publish date, paragraphs, sentences, and which
 //! parts are boilerplate. Immutable once built.
 
-mod day;
 mod given;
 mod markdown;
 mod paragraphs;

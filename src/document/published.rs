@@ -1,8 +1,8 @@
 //! The publish day: from the option, the record's field, the page's metadata, or the
 //! dateline and byline in the text. Never from the clock.
 
-use super::{Document, Paragraph, Published, PublishedFrom, Role, day, given::Given};
-use crate::chars;
+use super::{Document, Paragraph, Published, PublishedFrom, Role, given::Given};
+use crate::{chars, day, input::DateFrom};
 use jiff::civil::{Date, Time};
 
 /// So many paragraphs at each end are searched for a dateline.
@@ -30,10 +30,10 @@ pub(super) fn find(document: &mut Document, given: &Given, published: Published)
 fn field(document: &Document, given: &Given) -> Option<(Date, PublishedFrom)> {
     let roc = document.normal.traditional;
     let day = day::find(given.date.as_deref()?, roc)?;
-    let from = if given.date_is_meta {
-        PublishedFrom::Meta
-    } else {
-        PublishedFrom::Field
+    let from = match given.date_from {
+        DateFrom::Field => PublishedFrom::Field,
+        DateFrom::Meta => PublishedFrom::Meta,
+        DateFrom::Line => PublishedFrom::Dateline,
     };
     Some((day.date, from))
 }

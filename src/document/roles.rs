@@ -1,10 +1,10 @@
 //! What every paragraph is for: title, metadata, heading, body or boilerplate.
 
 use super::{
-    Boilerplate, Document, Paragraph, Role, day,
+    Boilerplate, Document, Paragraph, Role,
     rules::{Place, Rule, Rules},
 };
-use crate::{chars, span::Span};
+use crate::{chars, day, span::Span};
 
 /// Rule of what follows the first line of a footer.
 const FOOTER_REST: &str = "boiler-footer";

@@ -8,7 +8,8 @@ use crate::{
     cli::{args::SourceFormat, settings::InputSettings},
     decode,
     error::{Error, Result},
-    input::Input,
+    html,
+    input::{DateFrom, Input},
 };
 use encoding_rs::Encoding;
 use std::{
@@ -110,11 +111,20 @@ impl Reader<'_> {
         if self.0.from != SourceFormat::Ndjson && is_binary(&text) {
             return Err(Error::encoding("no text: full of control characters"));
         }
-        Ok(Input {
-            text,
+        let page = match self.0.from {
+            SourceFormat::Html => true,
+            SourceFormat::Auto => html::is_page(&text),
+            SourceFormat::Text | SourceFormat::Ndjson => false,
+        };
+        let mut input = Input {
             source,
             ..Input::default()
-        })
+        };
+        match page {
+            true => page_into(&mut input, &text),
+            false => input.text = text,
+        }
+        Ok(input)
     }
 
     /// The articles of a file, each beginning with a match of `--split`. A match without a
@@ -186,10 +196,10 @@ impl Reader<'_> {
 /// Puts the record's text into its place.
 fn filled(record: Record) -> Result<Input, (String, Error)> {
     let Record { mut input, body } = record;
-    input.text = match body {
-        Body::Text(text) => text,
-        Body::Html(html) => html,
-    };
+    match body {
+        Body::Text(text) => input.text = text,
+        Body::Html(html) => page_into(&mut input, &html),
+    }
     if input.text.contains('\r') {
         input.text = input.text.replace("\r\n", "\n").replace('\r', "\n");
     }
@@ -197,6 +207,22 @@ fn filled(record: Record) -> Result<Input, (String, Error)> {
         return Err((input.id, Error::empty("nothing in it")));
     }
     Ok(input)
+}
+
+/// The article on a page; what the record says of it goes before what the page says.
+fn page_into(input: &mut Input, page: &str) {
+    let page = html::read(page);
+    input.source.format = "html".to_owned();
+    input.text = page.text;
+    input.title = input.title.take().or(page.title);
+    input.publisher = input.publisher.take().or(page.publisher);
+    if input.date.is_none() {
+        input.date = page.date;
+        input.date_from = match page.date_is_meta {
+            true => DateFrom::Meta,
+            false => DateFrom::Line,
+        };
+    }
 }
 
 /// What the system says, without its error number.

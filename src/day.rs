@@ -7,15 +7,15 @@ use jiff::civil::Date;
 
 /// A day and where it stands in its text, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Day {
-    pub(super) date: Date,
-    pub(super) start: usize,
-    pub(super) end: usize,
+pub(crate) struct Day {
+    pub(crate) date: Date,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
 }
 
 /// The first whole day in `text`. With `roc`, years of two or three digits are those of the
 /// Republic of China.
-pub(super) fn find(text: &str, roc: bool) -> Option<Day> {
+pub(crate) fn find(text: &str, roc: bool) -> Option<Day> {
     let mut before = '\0';
     for (start, c) in text.char_indices() {
         if digit(c).is_some()
