@@ -30,13 +30,9 @@ pub(super) fn text(soup: &Soup, choice: &Choice, title: &str) -> String {
     lines.truncate(end);
     let start = head(&lines, first, title);
     let mut out = String::new();
-    for (i, line) in lines.iter().enumerate().skip(start) {
-        let stays = if line.running {
-            true
-        } else {
-            !(words::is_edge(&line.text) || line.linked && !is_attachment(&line.text)) && i >= start
-        };
-        if stays {
+    for line in &lines[start.min(lines.len())..] {
+        let linked = line.linked && !is_attachment(&line.text);
+        if !linked && !words::is_edge(&line.text) {
             out.push_str(&line.text);
             out.push('\n');
         }
@@ -96,6 +92,10 @@ fn lines(soup: &Soup, choice: &Choice) -> Vec<Line> {
     let chosen = &soup.boxes[choice.index];
     let mut out = Vec::new();
     let mut at = chosen.first;
+    let all: f64 = choice.running[chosen.first..chosen.last.max(chosen.first)]
+        .iter()
+        .sum();
+    let mut read = 0.0;
     while at < chosen.last {
         let row = soup.blocks[at].row;
         let inside = |b: &&Block| b.row == row;
@@ -109,16 +109,18 @@ fn lines(soup: &Soup, choice: &Choice) -> Vec<Line> {
         let range = at..at + length;
         at += length;
         if row <= choice.index || !is_row(&soup.blocks[range.clone()]) {
-            for i in range {
+            for i in range.clone() {
                 out.extend(line(soup, choice, i));
             }
-        } else if let Some(line) = joined(soup, choice, range) {
+        } else if let Some(line) = joined(soup, choice, range.clone()) {
             out.push(line);
         }
-        if out
-            .last()
-            .is_some_and(|l: &Line| words::ends_article(&l.text))
-            && out.iter().any(|l| l.running)
+        // Half of the running text must have come: a dateline may begin with such a word too.
+        read += choice.running[range].iter().sum::<f64>();
+        if read * 2.0 > all
+            && out
+                .last()
+                .is_some_and(|l: &Line| words::ends_article(&l.text))
         {
             out.pop();
             break;

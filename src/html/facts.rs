@@ -75,6 +75,20 @@ const SOURCE_LABELS: &[&str] = &[
     "发文机关",
     "供稿",
 ];
+/// Labels that may follow a source.
+const NEXT: &[&str] = &[
+    "作者",
+    "编辑",
+    "责任编辑",
+    "时间",
+    "日期",
+    "发布",
+    "字号",
+    "浏览",
+    "更新",
+    "点击",
+    "阅读",
+];
 /// Dates that are not the day of publishing.
 const OTHER_DATES: &[&str] = &[
     "成文日期",
@@ -90,6 +104,8 @@ const OTHER_DATES: &[&str] = &[
 const DATE_LINE: usize = 120;
 /// So many blocks before the text are looked at, and so many after it.
 const NEAR: [usize; 2] = [60, 25];
+/// So many blocks of a page are searched for the label of a title.
+const LABELLED: usize = 3000;
 /// The longest title, in characters.
 const TITLE: usize = 90;
 
@@ -109,7 +125,15 @@ pub(super) fn find(soup: &Soup, choice: &Choice) -> Facts {
         title: title(soup, &near),
         date_is_meta: meta.is_some(),
         date: meta.or_else(|| near.date()),
-        publisher: meta_value(soup, SOURCE_META).or_else(|| near.publisher()),
+        publisher: meta_value(soup, SOURCE_META)
+            .and_then(|value| {
+                name(
+                    value
+                        .split_once(['：', ':'])
+                        .map_or(value.as_str(), |v| v.1.trim()),
+                )
+            })
+            .or_else(|| near.publisher()),
     }
 }
 
@@ -199,7 +223,7 @@ impl<'a> Near<'a> {
 
     /// An entry in a list of other articles.
     fn is_list(&self, block: &Block) -> bool {
-        block.is_link() || block.linked > 12 || self.soup.boxes[block.holder].hidden
+        block.is_link() || block.linked > 24 || self.soup.boxes[block.holder].hidden
     }
 
     /// The label before a value that has a cell of its own.
@@ -253,31 +277,17 @@ impl<'a> Near<'a> {
 
 /// The name at the start of a value: up to a space, a date or the next label.
 fn name(value: &str) -> Option<String> {
-    let stop = |c: char| {
-        chars::is_space(c)
-            || c.is_ascii_digit() && !value.starts_with(c)
-            || matches!(c, '(' | '（' | '|' | '，' | '。' | '[' | '【')
-    };
+    let stop =
+        |c: char| chars::is_space(c) || matches!(c, '(' | '（' | '|' | '，' | '。' | '[' | '【');
+    let value = &value[..day::find(value, false).map_or(value.len(), |d| d.start)];
     let end = value.find(stop).unwrap_or(value.len());
-    let end = [
-        "作者",
-        "编辑",
-        "责任编辑",
-        "时间",
-        "日期",
-        "发布",
-        "字号",
-        "浏览",
-        "更新",
-    ]
-    .iter()
-    .filter_map(|l| value[..end].find(l).filter(|at| *at > 0))
-    .min()
-    .unwrap_or(end);
+    let next = NEXT
+        .iter()
+        .filter_map(|l| value[..end].find(l).filter(|at| *at > 0));
+    let end = next.min().unwrap_or(end);
     let name = value[..end].trim_matches(|c: char| !c.is_alphanumeric() && c != '《' && c != '》');
-    (2..=30)
-        .contains(&name.chars().count())
-        .then(|| name.to_owned())
+    let length = name.chars().count();
+    (2..=30).contains(&length).then(|| name.to_owned())
 }
 
 /// The title: what the page's own title and a heading on it agree upon, else the better of both.
@@ -287,7 +297,7 @@ fn title(soup: &Soup, near: &Near<'_>) -> Option<String> {
     let of_page = of_page.split_whitespace().collect::<Vec<_>>().join(" ");
     let chosen = exact
         .or_else(|| agreed(soup, near, &[&of_page, &soup.title]))
-        .or_else(|| labelled(soup, near))
+        .or_else(|| labelled(soup))
         .or_else(|| Some(without_site(&of_page)).filter(|t| t.chars().count() >= 4))
         .or_else(|| headings(soup, near).next().map(str::to_owned))?;
     let chosen = without_medium(&chosen);
@@ -336,8 +346,8 @@ fn agreed(soup: &Soup, near: &Near<'_>, titles: &[&str]) -> Option<String> {
     best.map(|(_, text)| text.to_owned())
 }
 
-fn labelled(soup: &Soup, near: &Near<'_>) -> Option<String> {
-    for i in near.before.clone() {
+fn labelled(soup: &Soup) -> Option<String> {
+    for i in 0..soup.blocks.len().min(LABELLED) {
         let label: String = soup
             .of(&soup.blocks[i])
             .chars()

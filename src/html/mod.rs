@@ -50,63 +50,69 @@ pub fn read(page: &str) -> Page {
 
 /// So much of a text is looked at to tell whether it is a page, in bytes.
 const LOOKED_AT: usize = 1 << 15;
-/// A fragment of a page has so many tags, one among so many bytes.
+/// A fragment of a page has so many tags, one among so many bytes …
 const TAGS: usize = 12;
 const SPARSE: usize = 400;
+/// … and so many of them hold blocks. Markdown has line breaks and bold type as well.
+const BLOCKS: usize = 4;
 
 /// True when a text is a web page or a good part of one: it opens like a page or is full of
 /// a page's tags.
 #[must_use]
 pub fn is_page(text: &str) -> bool {
     let head = crate::chars::head(text, LOOKED_AT).as_bytes();
-    let mut tags = 0;
+    let (mut tags, mut blocks) = (0, 0);
     for at in memchr::memchr_iter(b'<', head) {
         let rest = &head[at + 1..];
-        let opens = [&b"!doctype html"[..], b"html", b"head>", b"body"];
-        let is = |word: &&[u8]| {
-            rest.get(..word.len())
-                .is_some_and(|r| r.eq_ignore_ascii_case(word))
-        };
-        if tags < 3 && opens.iter().any(is) {
+        if tags < 3 && opens_page(rest) {
             return true;
         }
-        tags += usize::from(is_tag(rest));
+        let tag = tag(rest);
+        tags += usize::from(tag.is_some());
+        blocks += usize::from(tag == Some(true));
     }
-    tags >= TAGS && head.len() < tags * SPARSE
+    tags >= TAGS && blocks >= BLOCKS && head.len() < tags * SPARSE
 }
 
-/// True for the name of an element that pages consist of, and what ends a name.
-fn is_tag(rest: &[u8]) -> bool {
-    let rest = rest.strip_prefix(b"/").unwrap_or(rest);
-    let end = rest.iter().position(|b| !b.is_ascii_alphanumeric());
-    let Some((name, after)) = end.map(|end| rest.split_at(end)) else {
-        return false;
+fn opens_page(rest: &[u8]) -> bool {
+    let is = |word: &[u8]| {
+        let name = rest.get(..word.len());
+        name.is_some_and(|n| n.eq_ignore_ascii_case(word))
+            && rest[word.len()..]
+                .iter()
+                .take(1)
+                .all(|b| !b.is_ascii_alphanumeric())
     };
-    let names = [
-        &b"p"[..],
-        b"div",
-        b"span",
-        b"br",
-        b"a",
-        b"td",
-        b"tr",
-        b"table",
-        b"tbody",
-        b"ul",
-        b"li",
-        b"font",
-        b"strong",
-        b"b",
-        b"script",
-        b"img",
-        b"center",
-        b"meta",
-        b"h1",
-        b"h2",
-        b"section",
-    ];
-    matches!(
+    is(b"!doctype html") || is(b"html") || is(b"head") || is(b"body")
+}
+
+/// True for the tag of an element that holds blocks, false for another one.
+fn tag(rest: &[u8]) -> Option<bool> {
+    let rest = rest.strip_prefix(b"/").unwrap_or(rest);
+    let end = rest
+        .iter()
+        .take(12)
+        .position(|b| !b.is_ascii_alphanumeric())?;
+    let (name, after) = rest.split_at(end);
+    let ends = matches!(
         after.first(),
         Some(b'>' | b' ' | b'/' | b'\n' | b'\t' | b'\r')
-    ) && names.iter().any(|n| name.eq_ignore_ascii_case(n))
+    );
+    let is = |names: &[&str]| {
+        names
+            .iter()
+            .any(|n| name.eq_ignore_ascii_case(n.as_bytes()))
+    };
+    if !ends || !after.contains(&b'>') {
+        None
+    } else if is(&[
+        "p", "div", "td", "tr", "table", "ul", "li", "section", "h1", "h2", "center",
+    ]) {
+        Some(true)
+    } else {
+        is(&[
+            "span", "br", "a", "font", "strong", "b", "script", "img", "meta", "tbody", "em",
+        ])
+        .then_some(false)
+    }
 }

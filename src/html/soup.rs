@@ -147,6 +147,8 @@ struct Gap {
     spaces: usize,
     newline: bool,
     hard: usize,
+    /// A tag stands in it.
+    tagged: bool,
 }
 
 impl Reader {
@@ -195,6 +197,7 @@ impl Reader {
     }
 
     fn start(&mut self) {
+        self.gap.tagged = true;
         let kind = names::kind(&self.tag.name);
         match kind {
             Kind::Void => return,
@@ -275,6 +278,7 @@ impl Reader {
     }
 
     fn finish(&mut self, name: &[u8]) {
+        self.gap.tagged = true;
         let kind = names::kind(name);
         if kind == Kind::Break {
             return self.flush();
@@ -397,7 +401,7 @@ impl Reader {
             if gap.hard >= INDENT && chars::ends_sentence(last) {
                 self.flush();
             // A line end in the source between two Chinese characters is none in the text.
-            } else if !(gap.newline && gap.hard == 0 && is_wide(last) && is_wide(c)) {
+            } else if !gap.newline || gap.hard > 0 || gap.tagged || !is_wide(last) || !is_wide(c) {
                 soup.text.push(' ');
             }
         }
@@ -454,10 +458,7 @@ fn is_wide(c: char) -> bool {
 
 /// A mark that running text has and menus have not.
 fn is_mark(c: char) -> bool {
-    matches!(
-        c,
-        '，' | '。' | '；' | '、' | '！' | '？' | '：' | '“' | '」' | '（'
-    )
+    matches!(c, '，' | '。' | '；' | '、' | '！' | '？' | '“' | '」')
 }
 
 /// FNV-1a: element names are short and only compared.

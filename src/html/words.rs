@@ -9,55 +9,71 @@ const SITE: &[&str] = &[
     "ICP备",
     "ICP证",
     "公网安备",
-    "许可证",
+    "信息服务许可证",
     "Copyright",
     "copyright",
     "All Rights",
     "未经授权",
     "转载请注明",
     "免责声明",
-    "浏览器",
     "JavaScript",
     "Javascript",
     "文明上网",
     "发表评论",
     "发布评论",
     "网友评论",
-    "登录",
-    "注册",
-    "密码",
     "扫描左侧",
     "扫描二维码",
     "扫一扫",
-    "客户端下载",
     "不良信息举报",
-    "举报电话",
-    "热线电话",
-    "主办单位",
-    "承办单位",
     "网站标识码",
     "建议使用",
-    "分辨率",
     "本站声明",
     "凡本网",
     "仅代表作者",
     "不代表本网",
-    "联系我们",
-    "关于我们",
     "友情链接",
     "网站地图",
-    "无障碍",
+    "设为首页",
+    "加入收藏",
+    "忘记密码",
 ];
-/// A line is not longer than this when one of those words decides, in bytes.
-const SITE_LINE: usize = 600;
+/// A line that holds two of these does.
+const SITE_TWICE: &[&str] = &[
+    "浏览器",
+    "登录",
+    "注册",
+    "密码",
+    "客户端",
+    "主办",
+    "承办",
+    "联系我们",
+    "关于我们",
+    "无障碍",
+    "分辨率",
+    "举报电话",
+    "热线",
+    "地址",
+    "邮编",
+    "电话",
+    "传真",
+    "许可证",
+    "首页",
+    "APP",
+];
+/// A line is not longer than this when those words decide, in bytes.
+const SITE_LINE: usize = 300;
 
 /// True for a line of the site's own.
 pub(super) fn is_page_text(line: &str) -> bool {
-    line.len() <= SITE_LINE
-        && SITE.iter().filter(|w| line.contains(**w)).count() > usize::from(line.len() > 240)
+    let twice = || {
+        let mut found = SITE_TWICE.iter().filter(|w| line.contains(**w));
+        !line.contains('。') && found.by_ref().nth(1).is_some()
+    };
+    line.len() <= SITE_LINE && (SITE.iter().any(|w| line.contains(w)) || twice())
 }
 
-/// What opens a line that ends or surrounds an article and is none of it.
+/// Labels and buttons around an article, which something other than a word follows.
 const EDGE: &[&str] = &[
     "责任编辑",
     "责编",
@@ -68,13 +84,9 @@ const EDGE: &[&str] = &[
     "文章来源",
     "信息来源",
     "原标题",
-    "分享到",
-    "分享至",
     "分享",
-    "扫一扫",
     "打印",
     "关闭",
-    "【打印",
     "上一篇",
     "下一篇",
     "上一条",
@@ -89,32 +101,39 @@ const EDGE: &[&str] = &[
     "延伸阅读",
     "推荐阅读",
     "关键词",
+    "关键词阅读",
+    "关键字",
     "标签",
     "版权",
-    "网友评论",
-    "我要评论",
     "评论",
-    "点击进入",
     "更多",
     "返回",
     "字号",
     "字体",
-    "大 中 小",
+    "大",
+    "中",
+    "小",
+    "浏览次数",
+    "浏览量",
     "浏览",
     "阅读次数",
+    "阅读量",
+    "点击次数",
+    "点击数",
+    "点击",
     "发布时间",
     "发布日期",
-    "时间：",
-    "日期：",
-    "作者：",
-    "作者:",
-    "记者：",
-    "审核：",
-    "审核:",
+    "更新时间",
+    "发布人",
+    "发布者",
+    "时间",
+    "日期",
+    "作者",
+    "记者",
+    "审核",
     "初审",
     "终审",
     "校对",
-    "我要纠错",
     "纠错",
     "收藏",
     "主要内容",
@@ -129,30 +148,62 @@ const EDGE: &[&str] = &[
     "热点推荐",
     "猜你喜欢",
     "为您推荐",
-    "全部评论",
     "点赞",
-    "手机观看",
     "重点推荐",
-    "点击次数",
     "附件下载",
     "保存",
-    "播放",
     "TOP",
-    "Top",
+    "摘要",
+    "正文",
+    "文章正文",
+];
+/// Buttons and lists, whatever follows.
+const EDGE_OPEN: &[&str] = &[
+    "扫一扫",
+    "分享到",
+    "分享至",
+    "打印本页",
+    "打印此页",
+    "关闭窗口",
+    "关闭本页",
+    "返回顶部",
+    "返回首页",
+    "返回列表",
+    "返回上页",
+    "点击进入",
+    "我要评论",
+    "我要纠错",
+    "更多精彩",
+    "全部评论",
+    "网友评论",
+    "手机观看",
+    "您当前的位置",
+    "您现在的位置",
+    "字体大小",
+    "字号大小",
+    "相关推荐",
+    "热门推荐",
 ];
 /// Such a line is not longer than this, in characters.
 const EDGE_LINE: usize = 60;
 
 /// True for a line that surrounds an article.
 pub(super) fn is_edge(line: &str) -> bool {
-    let bare = line.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '“' && c != '《');
-    line.chars().take(EDGE_LINE + 1).count() <= EDGE_LINE
+    let bare = ornamented(line);
+    let labelled = |word: &&str| {
+        let rest = bare.strip_prefix(*word);
+        rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
+    };
+    is_short(line)
         && !line.contains(['，', '。'])
-        && (EDGE.iter().any(|w| bare.starts_with(w)) || bare.is_empty() || is_page_text(line))
+        && (bare.is_empty()
+            || EDGE.iter().any(labelled)
+            || EDGE_OPEN.iter().any(|w| bare.starts_with(w))
+            || is_page_text(line))
 }
 
-/// Labels of a list of other articles: what follows is none of this one.
-const OTHERS: &[&str] = &[
+/// Labels of what stands behind an article.
+const BEHIND: &[&str] = &[
     "相关阅读",
     "相关新闻",
     "相关报道",
@@ -182,17 +233,25 @@ const OTHERS: &[&str] = &[
     "责任编辑",
     "视频简介",
     "栏目介绍",
+    "关键词阅读",
 ];
 
-/// True for a line that opens what follows an article.
+/// True for a line that opens what stands behind an article.
 pub(super) fn ends_article(line: &str) -> bool {
-    let bare = line.trim_start_matches(|c: char| !c.is_alphanumeric());
-    line.chars().take(EDGE_LINE).count() < EDGE_LINE
-        && !line.contains('。')
-        && OTHERS.iter().any(|w| bare.starts_with(w))
+    let bare = ornamented(line);
+    is_short(line) && !line.contains('。') && BEHIND.iter().any(|w| bare.starts_with(w))
 }
 
-/// Characters that matter when two spellings of a title are compared.
+fn is_short(line: &str) -> bool {
+    line.chars().take(EDGE_LINE + 1).count() <= EDGE_LINE
+}
+
+/// A line without the marks before it.
+fn ornamented(line: &str) -> &str {
+    line.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '“' | '《'))
+}
+
+/// What matters when two spellings of a title are compared.
 pub(super) fn bare(text: &str) -> String {
     let keep = |c: &char| c.is_alphanumeric() || chars::is_han(*c);
     text.chars().filter(keep).collect()
