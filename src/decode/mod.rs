@@ -63,17 +63,21 @@ fn weigh(bytes: &[u8], said: Option<&'static Encoding>) -> &'static Encoding {
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(sample, true);
     let guess = detector.guess(None, chardetng::Utf8Detection::Allow);
+    // A short Chinese text may pass for Japanese or Korean; such a file must say so itself.
+    let guess = Some(guess).filter(|g| g.is_single_byte());
     let candidates = [
         said.map(superset),
         declared(bytes).map(superset),
         Some(GB18030),
         Some(BIG5),
         Some(UTF_8),
-        Some(superset(guess)),
+        guess,
+        Some(UTF_16LE),
+        Some(UTF_16BE),
     ];
     let mut best = (f64::NEG_INFINITY, GB18030);
     for encoding in candidates.into_iter().flatten() {
-        let score = score::of(sample, encoding);
+        let score = score::in_step(sample, encoding);
         if score > best.0 {
             best = (score, encoding);
         }

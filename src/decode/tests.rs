@@ -102,3 +102,70 @@ fn the_label_overrides() {
     assert_eq!(decode(&bytes, Some(BIG5)).0, TRADITIONAL);
     assert!(decode(&bytes, Some(UTF_8)).1.replaced > 0);
 }
+
+/// The encodings in which Chinese text is found, with a text written in each.
+const WRITTEN: [(&Encoding, &str); 5] = [
+    (GB18030, SIMPLIFIED),
+    (BIG5, TRADITIONAL),
+    (UTF_8, SIMPLIFIED),
+    (UTF_16LE, SIMPLIFIED),
+    (UTF_16BE, TRADITIONAL),
+];
+
+/// `encoding_rs` writes no UTF-16.
+fn bytes_of(text: &str, encoding: &'static Encoding) -> Vec<u8> {
+    let units = text.encode_utf16();
+    if encoding == UTF_16LE {
+        units.flat_map(u16::to_le_bytes).collect()
+    } else if encoding == UTF_16BE {
+        units.flat_map(u16::to_be_bytes).collect()
+    } else {
+        encoding.encode(text).0.into_owned()
+    }
+}
+
+#[test]
+fn a_text_cut_anywhere_keeps_its_encoding() {
+    for (encoding, text) in WRITTEN {
+        let bytes = bytes_of(text, encoding);
+        for end in 24..bytes.len() {
+            let (read, name, replaced) = read(&bytes[..end]);
+            assert_eq!(name, encoding.name(), "{end} bytes: {read}");
+            assert!(replaced <= 1, "{end} bytes: {read}");
+            // At most the last character is lost.
+            let kept = read.trim_end_matches('\u{FFFD}');
+            assert!(text.starts_with(kept), "{end} bytes of {name}: {read}");
+        }
+    }
+}
+
+#[test]
+fn a_flipped_byte_changes_no_encoding() {
+    for (encoding, text) in WRITTEN {
+        let bytes = bytes_of(&text.repeat(2), encoding);
+        for at in 0..bytes.len() {
+            for bit in [0x01, 0x20, 0x80] {
+                let mut broken = bytes.clone();
+                broken[at] ^= bit;
+                let name = read(&broken).1;
+                assert_eq!(name, encoding.name(), "byte {at}, bit {bit:#x}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_few_words_are_enough() {
+    for text in ["新海区新增就业3万人", "关于印发通知的通知", "来源：新海日报", "２０１４年"] {
+        assert_eq!(read(&GBK.encode(text).0).1, "gb18030", "{text}");
+    }
+    for text in ["臺南市政府公告", "發稿單位：勞工局", "補助弱勢家庭1,200戶"] {
+        assert_eq!(read(&BIG5.encode(text).0).1, "Big5", "{text}");
+    }
+    for text in ["新海区新增就业三万人，完成全年任务", "全市公安机关召开会议部署工作"] {
+        for encoding in [UTF_16LE, UTF_16BE] {
+            assert_eq!(read(&bytes_of(text, encoding)).1, encoding.name(), "{text}");
+        }
+    }
+    assert_eq!(read(b"caf\xE9 au lait, cr\xE8me br\xFBl\xE9e").1, "windows-1252");
+}

@@ -13,6 +13,7 @@ mod structure;
 mod tails;
 #[cfg(test)]
 mod tests;
+mod title;
 mod warnings;
 mod wraps;
 

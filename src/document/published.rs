@@ -7,6 +7,8 @@ use jiff::civil::{Date, Time};
 
 /// So many paragraphs at each end are searched for a dateline.
 const EDGE: usize = 8;
+/// A sentence is not shorter than this, in characters.
+const SENTENCE: usize = 16;
 /// A dateline or signature is not longer than this, in bytes.
 const SHORT: usize = 200;
 
@@ -71,7 +73,21 @@ fn dateline(document: &Document) -> Option<Date> {
                 .filter(metadata)
                 .find_map(|p| in_line(document, p))
         })
-        .or_else(|| tail.iter().rev().find_map(|p| signature(document, p)))
+        .or_else(|| {
+            // What is quoted is signed too: the article goes on behind it.
+            let mut ends = tail.iter().rev().take_while(|p| !goes_on(document, p));
+            ends.find_map(|p| signature(document, p))
+        })
+}
+
+/// A paragraph of sentences that is no note below the signature.
+fn goes_on(document: &Document, paragraph: &Paragraph) -> bool {
+    let text = paragraph.span.of(document.text());
+    let note = text.starts_with(['（', '(', '注', '[', '【']) || text.starts_with("附件");
+    paragraph.role == Role::Body
+        && !note
+        && text.ends_with(chars::ends_sentence)
+        && text.chars().count() >= SENTENCE
 }
 
 fn in_line(document: &Document, paragraph: &Paragraph) -> Option<Date> {
@@ -105,9 +121,12 @@ fn signature(document: &Document, paragraph: &Paragraph) -> Option<Date> {
         return None;
     }
     let day = day::find(line, document.normal.traditional)?;
+    // The name of an office may stand before it; a reference to another paper may not.
+    let named = |c: char| chars::is_han(c) || chars::is_space(c) || matches!(c, '（' | '(' | '）' | ')');
     let before = line[..day.start].trim_end();
     (line[day.end..].trim_matches(['）', ')', ' ']).is_empty()
-        && !before.contains(['，', '。', '至']))
+        && before.chars().all(named)
+        && !before.contains('至'))
     .then_some(day.date)
 }
 

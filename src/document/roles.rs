@@ -3,8 +3,9 @@
 use super::{
     Boilerplate, Document, Paragraph, Role,
     rules::{Place, Rule, Rules},
+    title,
 };
-use crate::{chars, day, span::Span};
+use crate::{chars, day};
 
 /// Rule of what follows the first line of a footer.
 const FOOTER_REST: &str = "boiler-footer";
@@ -17,8 +18,6 @@ const COMMENT: &str = "meta-comment";
 
 /// A heading is not longer than this, in characters.
 const HEADING: usize = 40;
-/// A title is not longer than this, in characters, in Simplified and Traditional text.
-const TITLE: [usize; 2] = [60, 90];
 /// A paragraph without closing mark is running text from so many characters on.
 const LONG: usize = 80;
 
@@ -41,9 +40,9 @@ pub(super) fn assign(document: &mut Document, rules: &Rules, title: Option<&str>
         }
     }
     if title.is_none() {
-        first_line(text, traditional, paragraphs);
+        title::recognise(text, traditional, paragraphs);
     }
-    repeated(text, paragraphs);
+    title::repeated(text, paragraphs);
 }
 
 /// What every paragraph falls under, if anything.
@@ -224,7 +223,7 @@ fn is_trail(line: &str) -> bool {
 }
 
 /// Running text: sentences, not labels or cells.
-fn is_running(line: &str) -> bool {
+pub(super) fn is_running(line: &str) -> bool {
     let chars = line.chars().take(LONG).count();
     chars == LONG
         || (chars >= 30 && line.contains(['。', '，', ',', '；']))
@@ -238,107 +237,4 @@ fn is_heading(line: &str) -> bool {
         && !chars::ends_sentence(last)
         && !matches!(last, '，' | ',' | '、' | '：' | ':')
         && !line.contains('。')
-}
-
-/// The title is the first line that is no metadata, if it reads like one and running text
-/// follows.
-fn first_line(text: &str, traditional: bool, paragraphs: &mut [Paragraph]) {
-    let content = |p: &Paragraph| p.role.is_content();
-    let Some(at) = paragraphs.iter().position(content) else {
-        return;
-    };
-    let line = paragraphs[at].span.of(text);
-    let follows = paragraphs[at + 1..]
-        .iter()
-        .any(|p| p.role == Role::Body && is_running(p.span.of(text)));
-    if follows && is_title(line, traditional) {
-        paragraphs[at].role = Role::Title;
-    }
-}
-
-/// The title said again at the top, as converters do.
-fn repeated(text: &str, paragraphs: &mut [Paragraph]) {
-    let mut top = paragraphs.iter_mut().take(6);
-    let Some(title) = top.find(|p| p.role == Role::Title).map(|p| p.span.of(text)) else {
-        return;
-    };
-    for again in top.filter(|p| p.role.is_content() && p.span.of(text) == title) {
-        again.role = Role::Title;
-    }
-}
-
-fn is_title(line: &str, traditional: bool) -> bool {
-    let most = TITLE[usize::from(traditional)];
-    let length = line.chars().take(most + 1).count();
-    let last = line.chars().next_back().unwrap_or(' ');
-    (4..=most).contains(&length)
-        && !matches!(
-            last,
-            '。' | '；' | ';' | '：' | ':' | '，' | ',' | '、' | '…'
-        )
-        && !line.contains(['。', '；'])
-        && line.contains(chars::is_han)
-        && !opens_otherwise(line)
-}
-
-/// List markers, dashes and datelines open no title.
-fn opens_otherwise(line: &str) -> bool {
-    let bare = line.trim_start_matches(['（', '(']);
-    let rest =
-        bare.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit());
-    let marker = rest.len() < bare.len()
-        && rest.starts_with(['、', '.', '）', ')'])
-        // 1.5亿元 opens a title.
-        && !rest.chars().take(2).all(|c| c == '.' || c.is_ascii_digit());
-    marker
-        || line.starts_with([
-            '—', '-', '●', '■', '★', '▲', '◆', '·', '•', '↑', '△', '*', '|', '<',
-        ])
-        || [
-            "新华社",
-            "中新社",
-            "中新网",
-            "本报讯",
-            "央视网消息",
-            "图为",
-            "第一章",
-            "各位",
-        ]
-        .iter()
-        .any(|w| line.starts_with(w))
-}
-
-/// Marks the place of a title that the container gave, if it stands at the top of the text:
-/// a whole line, or the beginning of one (a lost line end).
-pub(super) fn place_title(text: &str, title: &str, paragraphs: &mut Vec<Paragraph>) {
-    let top = paragraphs.iter().take(6).enumerate();
-    let mut placed = top.filter_map(|(i, p)| Some((i, p.span, opening(text, p.span, title)?)));
-    let Some((at, line, end)) = placed.next() else {
-        return;
-    };
-    paragraphs[at] = Paragraph {
-        span: Span::new(line.from(), end),
-        role: Role::Title,
-    };
-    let rest = text[end..line.to()].trim_start_matches(chars::is_space);
-    if !rest.is_empty() {
-        let span = Span::new(line.to() - rest.len(), line.to());
-        let role = Role::Body;
-        paragraphs.insert(at + 1, Paragraph { span, role });
-    }
-}
-
-/// Where `title` ends in a line that it fills or, if it is long enough to tell, opens.
-/// Spaces do not count.
-fn opening(text: &str, line: Span, title: &str) -> Option<usize> {
-    let visible = |(_, c): &(usize, char)| !chars::is_space(*c);
-    let mut found = line.of(text).char_indices().filter(visible);
-    let (mut end, mut length) = (line.from(), 0);
-    for (_, c) in title.char_indices().filter(visible) {
-        let (i, _) = found.next().filter(|(_, f)| *f == c)?;
-        end = line.from() + i + c.len_utf8();
-        length += 1;
-    }
-    let fills = found.next().is_none();
-    (length > 0 && (fills || length >= 8)).then_some(end)
 }

@@ -3,7 +3,7 @@
 
 use super::{
     Document, Input, Paragraph, Published, Role, Sentence, Title, given::Given, markdown,
-    paragraphs, published, publisher, roles, rules::Rules, sentences, tails, warnings, wraps,
+    paragraphs, published, publisher, roles, rules::Rules, sentences, tails, title, warnings, wraps,
 };
 use crate::{
     error::{Error, Result},
@@ -83,7 +83,7 @@ impl Structure {
             .map(|t| normalize::normalize(t, &[], &self.folder).text);
         let title = title.as_deref();
         if let Some(title) = title {
-            roles::place_title(text, title, all);
+            title::place(text, title, all);
         }
         roles::assign(document, &self.rules, title);
         document.title = title_of(document, given.title.take(), removed);
@@ -113,20 +113,34 @@ impl Structure {
     }
 }
 
-/// The title as it is written, what keeps its characters apart left out.
+/// The title as it is written: its lines joined, without what keeps its characters apart.
 fn title_of(document: &Document, given: Option<String>, removed: &[Span]) -> Option<Title> {
-    let first = document.paragraphs.iter().find(|p| p.role == Role::Title);
-    let span = first.map(|p| p.span);
+    let mut all = document.paragraphs.iter().skip_while(|p| p.role != Role::Title);
+    let first = all.next().map(|p| p.span);
+    // Other lines of it; the same line again is none.
+    let next = |p: &&crate::document::Paragraph| {
+        p.role == Role::Title
+            && first.is_some_and(|f| f.of(document.text()) != p.span.of(document.text()))
+    };
+    let lines: Vec<Span> = first.into_iter().chain(all.take_while(next).map(|p| p.span)).collect();
+    let span = first.map(|f| Span::new(f.from(), lines.last().map_or(f.to(), |l| l.to())));
     let text = given.or_else(|| {
-        let place = document.normal.map.original(span?);
-        let mut text = String::with_capacity(place.len());
-        let mut at = place.from();
-        for gap in removed.iter().filter(|gap| place.contains(**gap)) {
-            text.push_str(&document.original[at..gap.from()]);
-            at = gap.to();
+        let mut text = String::new();
+        for line in &lines {
+            written(document, *line, removed, &mut text);
         }
-        text.push_str(&document.original[at..place.to()]);
-        Some(text)
+        (!lines.is_empty()).then(|| title::bare(&text).to_owned())
     })?;
     Some(Title { text, span })
+}
+
+/// Adds what stands in the original at `line`.
+fn written(document: &Document, line: Span, removed: &[Span], text: &mut String) {
+    let place = document.normal.map.original(line);
+    let mut at = place.from();
+    for gap in removed.iter().filter(|gap| place.contains(**gap)) {
+        text.push_str(&document.original[at..gap.from()]);
+        at = gap.to();
+    }
+    text.push_str(&document.original[at..place.to()]);
 }
