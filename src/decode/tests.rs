@@ -156,16 +156,28 @@ fn a_flipped_byte_changes_no_encoding() {
 
 #[test]
 fn a_few_words_are_enough() {
-    for text in ["新海区新增就业3万人", "关于印发通知的通知", "来源：新海日报", "２０１４年"] {
+    for text in [
+        "新海区新增就业3万人",
+        "关于印发通知的通知",
+        "来源：新海日报",
+        "２０１４年",
+    ] {
         assert_eq!(read(&GBK.encode(text).0).1, "gb18030", "{text}");
     }
-    for text in ["臺南市政府公告", "發稿單位：勞工局", "補助弱勢家庭1,200戶"] {
+    for text in ["臺南市政府公告", "發稿單位：勞工局", "補助弱勢家庭1,200戶"]
+    {
         assert_eq!(read(&BIG5.encode(text).0).1, "Big5", "{text}");
     }
-    for text in ["新海区新增就业三万人，完成全年任务", "全市公安机关召开会议部署工作"] {
+    for text in [
+        "新海区新增就业三万人，完成全年任务",
+        "全市公安机关召开会议部署工作",
+    ] {
         for encoding in [UTF_16LE, UTF_16BE] {
             assert_eq!(read(&bytes_of(text, encoding)).1, encoding.name(), "{text}");
         }
     }
-    assert_eq!(read(b"caf\xE9 au lait, cr\xE8me br\xFBl\xE9e").1, "windows-1252");
+    assert_eq!(
+        read(b"caf\xE9 au lait, cr\xE8me br\xFBl\xE9e").1,
+        "windows-1252"
+    );
 }

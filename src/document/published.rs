@@ -122,7 +122,8 @@ fn signature(document: &Document, paragraph: &Paragraph) -> Option<Date> {
     }
     let day = day::find(line, document.normal.traditional)?;
     // The name of an office may stand before it; a reference to another paper may not.
-    let named = |c: char| chars::is_han(c) || chars::is_space(c) || matches!(c, '（' | '(' | '）' | ')');
+    let named =
+        |c: char| chars::is_han(c) || chars::is_space(c) || matches!(c, '（' | '(' | '）' | ')');
     let before = line[..day.start].trim_end();
     (line[day.end..].trim_matches(['）', ')', ' ']).is_empty()
         && before.chars().all(named)

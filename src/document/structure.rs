@@ -3,7 +3,8 @@
 
 use super::{
     Document, Input, Paragraph, Published, Role, Sentence, Title, given::Given, markdown,
-    paragraphs, published, publisher, roles, rules::Rules, sentences, tails, title, warnings, wraps,
+    paragraphs, published, publisher, roles, rules::Rules, sentences, tails, title, warnings,
+    wraps,
 };
 use crate::{
     error::{Error, Result},
@@ -115,14 +116,20 @@ impl Structure {
 
 /// The title as it is written: its lines joined, without what keeps its characters apart.
 fn title_of(document: &Document, given: Option<String>, removed: &[Span]) -> Option<Title> {
-    let mut all = document.paragraphs.iter().skip_while(|p| p.role != Role::Title);
+    let mut all = document
+        .paragraphs
+        .iter()
+        .skip_while(|p| p.role != Role::Title);
     let first = all.next().map(|p| p.span);
     // Other lines of it; the same line again is none.
     let next = |p: &&crate::document::Paragraph| {
         p.role == Role::Title
             && first.is_some_and(|f| f.of(document.text()) != p.span.of(document.text()))
     };
-    let lines: Vec<Span> = first.into_iter().chain(all.take_while(next).map(|p| p.span)).collect();
+    let lines: Vec<Span> = first
+        .into_iter()
+        .chain(all.take_while(next).map(|p| p.span))
+        .collect();
     let span = first.map(|f| Span::new(f.from(), lines.last().map_or(f.to(), |l| l.to())));
     let text = given.or_else(|| {
         let mut text = String::new();

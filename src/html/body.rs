@@ -71,7 +71,7 @@ fn head(lines: &[Line], first: usize, title: &str) -> usize {
 /// How many lines after the last running text belong to the article: a signature, a table.
 fn tail(lines: &[Line]) -> usize {
     let own = |l: &&Line| {
-        !(l.linked && !is_attachment(&l.text))
+        (!l.linked || is_attachment(&l.text))
             && !words::is_edge(&l.text)
             && l.text.chars().take(SIGNATURE + 1).count() <= SIGNATURE
     };

@@ -383,7 +383,7 @@ impl Reader {
 
     fn char(&mut self, c: char) {
         match c {
-            '\n' if self.state.pre => return self.flush(),
+            '\n' if self.state.pre => self.flush(),
             ' ' | '\t' | '\r' | '\u{C}' => self.gap.spaces += 1,
             '\n' => (self.gap.spaces, self.gap.newline) = (self.gap.spaces + 1, true),
             '\u{A0}' => self.gap.hard += 1,
