@@ -400,8 +400,8 @@ impl Reader {
             let last = soup.text.chars().next_back().unwrap_or(' ');
             if gap.hard >= INDENT && chars::ends_sentence(last) {
                 self.flush();
-            // A line end in the source between two Chinese characters is none in the text.
-            } else if !gap.newline || gap.hard > 0 || gap.tagged || !is_wide(last) || !is_wide(c) {
+            // A line end in the source beside a Chinese character is none in the text.
+            } else if !gap.newline || gap.hard > 0 || gap.tagged || !(is_wide(last) || is_wide(c)) {
                 soup.text.push(' ');
             }
         }
