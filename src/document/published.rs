@@ -23,7 +23,7 @@ pub(super) fn find(document: &mut Document, given: &Given, published: Published)
         }),
     };
     document.published = found.map(|(day, _)| day);
-    if found.is_some_and(|(_, from)| matches!(from, PublishedFrom::Field | PublishedFrom::Meta)) {
+    if found.is_some_and(|(_, from)| from != PublishedFrom::Option) {
         document.published_time = given.date.as_deref().and_then(time);
     }
     document.published_from = found.map(|(_, from)| from);

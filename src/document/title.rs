@@ -195,11 +195,14 @@ pub(super) fn bare(title: &str) -> &str {
         .strip_suffix(['）', ')'])
         .and_then(|t| t.rsplit_once(['（', '(']));
     match speech {
-        Some((before, place)) if !before.is_empty() && day::find(place, false).is_some() => {
-            before.trim_end()
-        }
+        Some((before, place)) if !before.is_empty() && is_speech(place) => before.trim_end(),
         _ => title,
     }
+}
+
+/// `2021年1月27日在新海省第五届人民代表大会上`.
+fn is_speech(place: &str) -> bool {
+    day::find(place, false).is_some_and(|d| place[d.end..].trim_start().starts_with('在'))
 }
 
 /// Marks the place of a title that the container gave, if it stands at the top of the text:
