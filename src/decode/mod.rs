@@ -60,29 +60,39 @@ pub fn detect(bytes: &[u8], said: Option<&'static Encoding>) -> &'static Encodin
 /// The candidate that makes the most sense of the bytes; among equals the first.
 fn weigh(bytes: &[u8], said: Option<&'static Encoding>) -> &'static Encoding {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
-    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
-    detector.feed(sample, true);
-    let guess = detector.guess(None, chardetng::Utf8Detection::Allow);
-    // A short Chinese text may pass for Japanese or Korean; such a file must say so itself.
-    let guess = Some(guess).filter(|g| g.is_single_byte());
-    let candidates = [
-        said.map(superset),
-        declared(bytes).map(superset),
-        Some(GB18030),
-        Some(BIG5),
-        Some(UTF_8),
-        guess,
-        Some(UTF_16LE),
-        Some(UTF_16BE),
-    ];
+    let said = [said.map(superset), declared(bytes).map(superset)];
+    let usual = [GB18030, BIG5, UTF_8].map(Some);
+    // Text without an ASCII character may still be UTF-16, and a file in Latin letters Latin.
+    let wide = [UTF_16LE, UTF_16BE].map(Some);
     let mut best = (f64::NEG_INFINITY, GB18030);
-    for encoding in candidates.into_iter().flatten() {
+    for encoding in said.into_iter().chain(usual).flatten() {
+        let score = score::in_step(sample, encoding);
+        if score > best.0 {
+            best = (score, encoding);
+        }
+        if score > score::CERTAIN && sample.len() >= score::SHORT {
+            return encoding;
+        }
+    }
+    if best.0 > score::CLEAR {
+        return best.1;
+    }
+    for encoding in std::iter::once(guess(sample)).chain(wide).flatten() {
         let score = score::in_step(sample, encoding);
         if score > best.0 {
             best = (score, encoding);
         }
     }
     best.1
+}
+
+/// The detector's guess among the alphabets. A short Chinese text may pass for Japanese or
+/// Korean; such a file must say so itself.
+fn guess(sample: &[u8]) -> Option<&'static Encoding> {
+    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+    detector.feed(sample, true);
+    let guess = detector.guess(None, chardetng::Utf8Detection::Allow);
+    Some(guess).filter(|g| g.is_single_byte())
 }
 
 /// GB18030 reads all that GBK and GB2312 can write.

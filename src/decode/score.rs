@@ -7,6 +7,11 @@ use std::sync::LazyLock;
 /// What no candidate that reads the text rightly scores less than.
 pub(super) const DOUBTFUL: f64 = 0.15;
 
+/// What the right candidate alone scores in a longer text: the others need not be asked.
+pub(super) const CERTAIN: f64 = 0.4;
+/// What no wrong candidate scores in more than a few words.
+pub(super) const CLEAR: f64 = 0.3;
+
 /// The commonest characters of Chinese news, Simplified and Traditional, and its marks: half
 /// of any text. Bytes read in a wrong encoding give them by chance only.
 const COMMON: &str = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过\
@@ -29,7 +34,7 @@ static KNOWN: LazyLock<FxHashSet<char>> =
     LazyLock::new(|| COMMON.chars().chain(MARKS.chars()).collect());
 
 /// A longer text finds back into step at a line end or an ASCII character.
-const SHORT: usize = 1024;
+pub(super) const SHORT: usize = 1024;
 
 /// The score of a text that may be out of step: a byte lost near the beginning of a short text
 /// shifts every pair of bytes after it.

@@ -322,6 +322,8 @@ fn what_only_looks_like_a_glued_title() {
     for text in [
         "新海区印发了关于促进就业的意见，要求各部门落实：一是增加岗位。\n{B}",
         "关于这件事的报告中的数字：新增3万人。\n{B}",
+        "听取了草案审议结果的报告。关于促进就业的意见各市人民政府：落实\n{B}",
+        "审议结果的报告。听取了委员会作的关于突",
     ] {
         let document = read(&text.replace("{B}", BODY));
         assert_eq!(document.title, None, "{text}");

@@ -89,9 +89,11 @@ fn glued(line: &str) -> Option<usize> {
     let stop = head
         .find(['。', '：', ':', '，', '；'])
         .unwrap_or(head.len());
+    // A sentence that ended before is no title's beginning.
+    let title = head.get(about..stop)?;
     let ends = KINDS.iter().filter_map(|kind| {
         let of = format!("的{kind}");
-        head[about..stop].find(&of).map(|at| about + at + of.len())
+        title.find(&of).map(|at| about + at + of.len())
     });
     let end = ends.min()?;
     let end = end + bracketed(&head[end..]);
