@@ -96,6 +96,28 @@ fn killed_at_three_moments() {
 }
 
 #[test]
+fn without_order_nothing_is_lost_or_doubled() {
+    let room = Room::new("resume_unordered");
+    fill(&room, 40, 3);
+    room.run("pack in -o whole.ndjson");
+    let sorted = |name: &str| {
+        let text = String::from_utf8(room.read(name)).unwrap();
+        let mut lines: Vec<_> = text.lines().map(str::to_owned).collect();
+        lines.sort_unstable();
+        lines
+    };
+    room.run("pack in -o out.ndjson --unordered -j3");
+    let length = room.read("out.ndjson").len();
+    fs::write(
+        room.path("out.ndjson"),
+        &room.read("out.ndjson")[..length / 2],
+    )
+    .unwrap();
+    room.run("pack in -o out.ndjson --unordered -j3 --resume");
+    assert!(sorted("out.ndjson") == sorted("whole.ndjson"));
+}
+
+#[test]
 fn archives_and_split_files_too() {
     let room = Room::new("resume_parts");
     let part = |n: usize| format!("# 第{n}篇\n全市共查处案件{n}宗。\n");

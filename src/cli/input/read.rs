@@ -13,6 +13,7 @@ use crate::{
 };
 use encoding_rs::Encoding;
 use std::{
+    borrow::Cow,
     fs::File,
     io::Read,
     path::{Path, PathBuf},
@@ -153,6 +154,31 @@ impl Reader<'_> {
         filled.enumerate().map(part).collect()
     }
 
+    /// The identifier of a line of NDJSON, whatever is wrong with the rest of it.
+    pub(super) fn id(&self, line: Option<&[u8]>, path: Option<&str>, number: u64) -> String {
+        let fallback = fallback(path, number);
+        let Some(line) = line else {
+            return fallback;
+        };
+        match record::parse(&self.recoded(line), &self.0.keys, &fallback) {
+            Ok(record) => record.input.id,
+            Err((id, _)) => id,
+        }
+    }
+
+    /// The line in UTF-8, if `--encoding` names another encoding.
+    fn recoded<'l>(&self, line: &'l [u8]) -> Cow<'l, [u8]> {
+        match self.0.encoding {
+            Some(encoding) if encoding != encoding_rs::UTF_8 => {
+                match encoding.decode_without_bom_handling(line).0 {
+                    Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
+                    Cow::Owned(text) => Cow::Owned(text.into_bytes()),
+                }
+            }
+            _ => Cow::Borrowed(line),
+        }
+    }
+
     /// The input in a line of NDJSON.
     ///
     /// # Errors
@@ -163,7 +189,7 @@ impl Reader<'_> {
         path: Option<&str>,
         number: u64,
     ) -> Result<Input, (String, Error)> {
-        let fallback = format!("{}:{number}", path.unwrap_or(STDIN));
+        let fallback = fallback(path, number);
         let placed = |(id, error): (String, Error)| {
             let error = error.at_line(number);
             (
@@ -178,19 +204,16 @@ impl Reader<'_> {
         let Some(line) = line else {
             return Err(placed((fallback, self.too_large())));
         };
-        let decoded;
-        let line = match self.0.encoding {
-            Some(encoding) if encoding != encoding_rs::UTF_8 => {
-                decoded = encoding.decode_without_bom_handling(line).0;
-                decoded.as_bytes()
-            }
-            _ => line,
-        };
-        let record = record::parse(line, &self.0.keys, &fallback).map_err(placed)?;
+        let record = record::parse(&self.recoded(line), &self.0.keys, &fallback).map_err(placed)?;
         let mut input = filled(record).map_err(placed)?;
         input.path = path.map(str::to_owned);
         Ok(input)
     }
+}
+
+/// The identifier of a record that has none.
+fn fallback(path: Option<&str>, number: u64) -> String {
+    format!("{}:{number}", path.unwrap_or(STDIN))
 }
 
 /// Puts the record's text into its place.

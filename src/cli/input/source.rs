@@ -193,11 +193,7 @@ impl Source<'_> {
         if self.journal.is_there() {
             let reader = Reader(self.settings);
             fates.extend(batch.lines().map(|(number, line)| {
-                let id = match reader.line(line, path.as_deref(), number) {
-                    Ok(input) => input.id,
-                    Err((id, _)) => id,
-                };
-                self.journal.fate(&id)
+                self.journal.fate(&reader.id(line, path.as_deref(), number))
             }));
             if fates.iter().all(|fate| *fate == Fate::Done) {
                 return Ok(());
