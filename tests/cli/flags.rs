@@ -263,6 +263,18 @@ fn a_summary_counts_what_was_done() {
     assert_eq!(summary["encodings"]["gb18030"], 1);
     assert_eq!(summary["statistics_by_kind"]["percent"], 2);
     assert!(summary["mb_per_second"].is_number());
+    // What the summary counts is what stands in the records.
+    room.write("d.txt", "落实八项规定和G69次列车安排，全市共查处案件17宗。");
+    let count = |more: &str| {
+        let rows = room
+            .run(&format!("stats d.txt --summary s.json {more}"))
+            .records()
+            .len();
+        let summary: Value = serde_json::from_slice(&room.read("s.json")).unwrap();
+        assert_eq!(summary["statistics"], rows, "{summary}");
+        rows
+    };
+    assert!(count("") < count("--all-numbers"));
     assert_eq!(
         room.run("pack a.txt --summary no/such/folder.json").status,
         2

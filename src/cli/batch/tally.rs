@@ -79,7 +79,10 @@ impl Tally {
             .formats
             .entry(document.source.format.clone())
             .or_default() += 1;
-        for statistic in &analysis.extraction.statistics {
+        // Numbers that are no statistics count where they are listed.
+        let all = analysis.analyzer.options().all_numbers;
+        let statistics = analysis.extraction.statistics.iter();
+        for statistic in statistics.filter(|s| all || s.kind.is_statistic()) {
             *self.statistics.entry(statistic.kind.name()).or_default() += 1;
         }
         self.dates += analysis.extraction.dates.len() as u64;
