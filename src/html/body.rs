@@ -5,11 +5,14 @@ use super::{
     soup::{Block, Soup},
     words,
 };
+use crate::day;
 
 /// A cell of a table of figures is not longer than this, in characters; others lay a page out.
 const CELL: usize = 300;
 /// So many lines at the top may together be the title.
 const TITLE_LINES: usize = 5;
+/// A dateline above the text is not longer than this, in bytes.
+const DATELINE: usize = 90;
 /// A line after the last running text is not longer than this, in characters.
 const SIGNATURE: usize = 60;
 
@@ -30,9 +33,9 @@ pub(super) fn text(soup: &Soup, choice: &Choice, title: &str) -> String {
     lines.truncate(end);
     let start = head(&lines, first, title);
     let mut out = String::new();
-    for line in &lines[start.min(lines.len())..] {
+    for (i, line) in lines.iter().enumerate().skip(start) {
         let linked = line.linked && !is_attachment(&line.text);
-        if !linked && !words::is_edge(&line.text) {
+        if !linked && !words::is_edge(&line.text) && !(i < first && is_dateline(&line.text)) {
             out.push_str(&line.text);
             out.push('\n');
         }
@@ -78,6 +81,11 @@ fn tail(lines: &[Line]) -> usize {
     lines.iter().take_while(own).count()
 }
 
+/// A day and little else, above the text.
+fn is_dateline(line: &str) -> bool {
+    line.len() <= DATELINE && day::find(line, false).is_some()
+}
+
 fn is_attachment(line: &str) -> bool {
     let line = line.trim_end_matches(['》', '）', ')']);
     line.starts_with("附件")
@@ -117,11 +125,11 @@ fn lines(soup: &Soup, choice: &Choice) -> Vec<Line> {
         }
         // Half of the running text must have come: a dateline may begin with such a word too.
         read += choice.running[range].iter().sum::<f64>();
-        if read * 2.0 > all
-            && out
-                .last()
-                .is_some_and(|l: &Line| words::ends_article(&l.text))
-        {
+        let ends = |l: &Line| {
+            read * 2.0 > all && words::ends_article(&l.text)
+                || read > 0.0 && words::opens_comments(&l.text)
+        };
+        if out.last().is_some_and(ends) {
             out.pop();
             break;
         }

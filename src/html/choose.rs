@@ -26,11 +26,13 @@ pub(super) struct Choice {
 /// Chooses.
 pub(super) fn choose(soup: &Soup) -> Choice {
     let hidden = hidden_counts(soup);
-    let running: Vec<f64> = soup
-        .blocks
-        .iter()
-        .map(|b| running(soup, b, hidden))
-        .collect();
+    // From the heading of the readers' comments on, whatever they are called.
+    let mut readers = false;
+    let weight = |b: &Block| {
+        readers |= !b.is_link() && words::opens_comments(soup.of(b));
+        running(soup, b, hidden) * if readers { ELSEWHERE } else { 1.0 }
+    };
+    let running: Vec<f64> = soup.blocks.iter().map(weight).collect();
     let sums = Sums::new(soup, &running, hidden);
     let mut best = (0.0, 0);
     for (i, holder) in soup.boxes.iter().enumerate() {

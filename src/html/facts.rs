@@ -298,7 +298,7 @@ fn title(soup: &Soup, near: &Near<'_>) -> Option<String> {
     let chosen = exact
         .or_else(|| agreed(soup, near, &[&of_page, &soup.title]))
         .or_else(|| labelled(soup))
-        .or_else(|| Some(without_site(&of_page)).filter(|t| t.chars().count() >= 4))
+        .or_else(|| Some(without_site(&of_page)).filter(|t| t.chars().count() >= 2))
         .or_else(|| headings(soup, near).next().map(str::to_owned))?;
     let chosen = without_medium(&chosen);
     (!chosen.is_empty()).then(|| chosen.to_owned())
@@ -374,7 +374,7 @@ fn without_site(title: &str) -> String {
             let site = rest.chars().count() <= 16 && !rest.contains(['，', '。', '：', '？', '“']);
             let left = title[..at].trim_end_matches([' ', '_', '-', '|', '—']);
             if !site
-                || left.chars().count() < 6
+                || left.chars().count() < if is_site(rest) { 2 } else { 6 }
                 || (mark == "-" || mark == "—" || mark == "·") && !is_site(rest)
             {
                 break;

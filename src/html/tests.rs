@@ -65,6 +65,7 @@ fn titles_lose_the_site_and_keep_the_rest() {
         ("2013-2017年新海区就业报告", "2013-2017年新海区就业报告"),
         ("新海区新增就业3万人 | 新海日报", "新海区新增就业3万人"),
         ("[视频]新海区新增就业3万人", "新海区新增就业3万人"),
+        ("讣告_新海网", "讣告"),
         (
             "新海区新增就业3万人（组图）--社会--新海网",
             "新海区新增就业3万人",
@@ -100,4 +101,21 @@ fn dates_that_are_not_the_publish_date() {
     ] {
         assert!(date(above).unwrap().starts_with("2021-03-12"), "{above}");
     }
+}
+
+#[test]
+fn comments_may_be_longer_than_the_article() {
+    let comment = "<div class=item><b>网友</b><p>说得很好，希望今后越来越多，谢谢大家，为家乡点赞，真的很不错。</p></div>";
+    let page = format!(
+        "<html><title>新海区新增就业3万人</title><body><div class=main><h2>新海区新增就业3万人</h2>\
+         <span>2021年03月12日 10:20</span><p>今年以来，全市新增就业3万人，完成全年任务的九成。</p></div>\
+         <div class=pl><h3>网友评论(9)</h3>{}</div>",
+        comment.repeat(9)
+    );
+    let page = read(&page);
+    assert_eq!(
+        page.text,
+        "今年以来，全市新增就业3万人，完成全年任务的九成。"
+    );
+    assert!(page.date.unwrap().starts_with("2021年03月12日"));
 }

@@ -242,6 +242,24 @@ pub(super) fn ends_article(line: &str) -> bool {
     is_short(line) && !line.contains('。') && BEHIND.iter().any(|w| bare.starts_with(w))
 }
 
+/// Labels of what readers wrote.
+const READERS: &[&str] = &[
+    "网友评论",
+    "最新评论",
+    "全部评论",
+    "热门评论",
+    "精彩评论",
+    "评论区",
+    "网友跟贴",
+    "网友留言",
+];
+
+/// True for a line that opens the readers' comments, which may be longer than the article.
+pub(super) fn opens_comments(line: &str) -> bool {
+    let bare = ornamented(line);
+    is_short(line) && !line.contains(['。', '，']) && READERS.iter().any(|w| bare.starts_with(w))
+}
+
 fn is_short(line: &str) -> bool {
     line.chars().take(EDGE_LINE + 1).count() <= EDGE_LINE
 }
