@@ -126,7 +126,10 @@ fn status(settings: &Settings, tally: &Tally) -> u8 {
 /// One line at the end, where there is something to say.
 fn remark(settings: &Settings, tally: &Tally, begin: &str) {
     let batch = &settings.batch;
-    if batch.quiet || (tally.errors == 0 && begin.is_empty() && !batch.verbose) {
+    let finished = begin.is_empty() && !tally.stopped;
+    let missed = if finished { tally.missed } else { 0 };
+    let nothing = tally.errors == 0 && missed == 0 && begin.is_empty();
+    if batch.quiet || nothing && !batch.verbose {
         return;
     }
     let Tally {
@@ -137,8 +140,12 @@ fn remark(settings: &Settings, tally: &Tally, begin: &str) {
         ..
     } = tally;
     let mut line = format!("tonggao: {begin}{documents} articles, {errors} errors");
-    for (count, what) in [(skipped, "done before"), (left_out, "left out")] {
-        if *count > 0 {
+    for (count, what) in [
+        (*skipped, "done before"),
+        (*left_out, "left out"),
+        (missed, "of the output not among the inputs"),
+    ] {
+        if count > 0 {
             line.push_str(&format!(", {count} {what}"));
         }
     }

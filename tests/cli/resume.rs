@@ -88,6 +88,13 @@ fn killed_at_three_moments() {
     room.write("in/00000-new.txt", "全市共查处案件17宗。");
     room.run("pack in -o out.ndjson --resume");
     let more = room.read("out.ndjson");
+    // Another folder is told.
+    let other = room.run("pack in/00000.txt -o out.ndjson --resume");
+    assert!(
+        other.err.contains("of the output not among the inputs"),
+        "{}",
+        other.err
+    );
     let added = String::from_utf8(more.strip_prefix(&wanted[..]).unwrap().to_vec()).unwrap();
     assert!(
         added.contains("00000-new.txt") && added.lines().count() == 1,

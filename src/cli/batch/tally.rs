@@ -17,6 +17,8 @@ pub(crate) struct Tally {
     /// Error records of the run that this one goes on with.
     pub(crate) errors_before: u64,
     pub(crate) left_out: u64,
+    /// Articles of the earlier run that were not among the inputs.
+    pub(crate) missed: u64,
     pub(crate) failed_checks: u64,
     /// `--on-error stop` ended the run.
     pub(crate) stopped: bool,
@@ -43,6 +45,7 @@ impl Default for Tally {
             skipped: 0,
             errors_before: 0,
             left_out: 0,
+            missed: 0,
             failed_checks: 0,
             stopped: false,
             bytes: 0,

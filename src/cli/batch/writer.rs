@@ -78,6 +78,7 @@ impl<'a> Writer<'a> {
             return Err(error);
         }
         (self.tally.skipped, self.tally.errors_before) = self.journal.counts();
+        self.tally.missed = self.journal.missed();
         self.tally.left_out = self.taps.left_out.load(Ordering::Relaxed);
         self.summary()?;
         let tally = Box::new(std::mem::take(&mut self.tally));

@@ -140,6 +140,12 @@ impl Shared {
         self.lock().map_or((0, 0), |j| (j.skipped, j.errors))
     }
 
+    /// Articles that stand in the output and have not come by.
+    pub(super) fn missed(&self) -> u64 {
+        self.lock()
+            .map_or(0, |j| j.done.values().map(|left| u64::from(*left)).sum())
+    }
+
     fn lock(&self) -> Option<MutexGuard<'_, Journal>> {
         let journal = self.0.as_ref()?;
         // Counts stay sound whatever a thread failed at.
