@@ -25,6 +25,10 @@ const BUILTIN: &[(&str, &str)] = &[
         "cues_change.toml",
         include_str!("../../dicts/cues_change.toml"),
     ),
+    (
+        "leading_verbs.txt",
+        include_str!("../../dicts/leading_verbs.txt"),
+    ),
     ("masks.toml", include_str!("../../dicts/masks.toml")),
     (
         "measure_heads.txt",

@@ -28,8 +28,9 @@ pub(super) fn runs(view: &View<'_>, same: impl Fn(usize, usize) -> bool) -> Vec<
 /// between it and the figures. A phrase whose members share the last one's head (城镇和农村
 /// 居民收入) stays whole for all but the last.
 pub(super) fn members(view: &View<'_>, phrase: Phrase, run: Run, n: usize) -> Option<Vec<Span>> {
-    let told = (phrase.last + 1..run.first).any(|i| view.roles(i).any(Roles::DISTRIBUTE));
-    if !told || n < 2 {
+    let from = phrase.first.saturating_sub(3);
+    let told = (from..run.first).any(|i| view.roles(i).any(Roles::DISTRIBUTE));
+    if !(told || n > 2) || n < 2 {
         return None;
     }
     let parts = split(view, phrase);

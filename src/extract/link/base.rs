@@ -30,6 +30,11 @@ fn phrase_end(text: &str, row: &[Item], i: usize) -> usize {
     if !with && !opens.any(Roles::BASE_PHRASE) {
         return i;
     }
+    // 含量较高的产业: no comparison, only a degree.
+    let degree = |item: &Item| item.class == Class::Adjective || item.roles.any(Roles::COMPARE);
+    if !with && row.get(i + 1).is_some_and(degree) {
+        return i;
+    }
     let stop = row.len().min(i + REACH);
     let mut timed = false;
     for j in i + 1..stop {

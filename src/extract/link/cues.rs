@@ -1,5 +1,6 @@
 //! The words that tell how a number hangs together with its neighbours: `dicts/cues.toml`,
-//! `dicts/cues_change.toml` and the counted lists `predicates.txt`, `measure_heads.txt`.
+//! `dicts/cues_change.toml` and the counted lists `predicates.txt`, `leading_verbs.txt`,
+//! `measure_heads.txt`.
 
 use crate::{
     error::{Error, Result},
@@ -11,9 +12,11 @@ use serde::Deserialize;
 
 /// A set of roles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Roles(u32);
+pub(super) struct Roles(u64);
 
 impl Roles {
+    /// Stands for every word in questions.
+    pub(super) const ANY: Roles = Roles(u64::MAX);
     pub(super) const LINK: Roles = Roles(1);
     pub(super) const DISTRIBUTE: Roles = Roles(1 << 1);
     pub(super) const TO: Roles = Roles(1 << 2);
@@ -50,6 +53,18 @@ impl Roles {
     pub(super) const BASE_WITH: Roles = Roles(1 << 27);
     pub(super) const LAST_YEAR: Roles = Roles(1 << 28);
     pub(super) const LAST_MONTH: Roles = Roles(1 << 29);
+    /// A verb that opens a clause as its predicate rather than a noun phrase (排查隐患).
+    pub(super) const LEAD: Roles = Roles(1 << 30);
+    /// A noun that commonly has a verb as its attribute (签约金额, 检测能力).
+    pub(super) const VERBAL_HEAD: Roles = Roles(1 << 31);
+    /// Opens the name of an average (平均, 人均).
+    pub(super) const AVERAGE: Roles = Roles(1 << 32);
+    /// A single character that makes a noun of the word before it (充电|桩, 整改|率).
+    pub(super) const ENDING: Roles = Roles(1 << 33);
+    /// A preposition whose object is never what is measured (按照, 根据).
+    pub(super) const GROUND: Roles = Roles(1 << 34);
+    /// A field, kind or size: an attribute when 的 follows (等领域的产品).
+    pub(super) const FIELD: Roles = Roles(1 << 35);
 
     /// True when any of `other` is in the set.
     pub(super) fn any(self, other: Roles) -> bool {
@@ -59,6 +74,11 @@ impl Roles {
     /// Both sets.
     pub(super) const fn with(self, other: Roles) -> Roles {
         Roles(self.0 | other.0)
+    }
+
+    /// Those of `other` that are in the set.
+    pub(super) const fn only(self, other: Roles) -> Roles {
+        Roles(self.0 & other.0)
     }
 
     /// The direction of a change word, when it has one.
@@ -148,6 +168,11 @@ const ROLES: &[(&str, Roles)] = &[
     ("away", Roles::AWAY),
     ("conjunction", Roles::CONJUNCTION),
     ("aside", Roles::ASIDE),
+    ("verbal_head", Roles::VERBAL_HEAD),
+    ("average", Roles::AVERAGE),
+    ("ending", Roles::ENDING),
+    ("ground", Roles::GROUND),
+    ("field", Roles::FIELD),
 ];
 
 /// Names of the bases in `cues_change.toml`.
@@ -183,9 +208,14 @@ impl Cues {
     /// A file that is missing or malformed, or names an unknown role.
     pub(super) fn new(dicts: &Dicts) -> Result<Self> {
         let mut cues = Cues::default();
-        let (text, _) = dicts.read("predicates.txt")?;
-        for word in lines(&text).flat_map(str::split_whitespace) {
-            cues.add(word, Roles::PREDICATE);
+        for (file, role) in [
+            ("predicates.txt", Roles::PREDICATE.with(Roles::LEAD)),
+            ("leading_verbs.txt", Roles::LEAD),
+        ] {
+            let (text, _) = dicts.read(file)?;
+            for word in lines(&text).flat_map(str::split_whitespace) {
+                cues.add(word, role);
+            }
         }
         for entry in dicts.toml::<CueFile>("cues.toml")?.cue {
             let role = known(ROLES, &entry.role, "cues.toml")?;
@@ -204,6 +234,7 @@ impl Cues {
         for line in lines(&text) {
             let mut words = line.split_whitespace();
             if let Some(measure) = words.next() {
+                let measure = if measure == "-" { "" } else { measure };
                 let heads = cues.heads.entry(measure.into()).or_default();
                 heads.extend(words.map(Box::from));
             }

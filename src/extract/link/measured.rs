@@ -2,6 +2,7 @@
 //! number, the subject of the clause, or what the clause before was about.
 
 use super::{
+    carry,
     cues::{Cues, Roles},
     phrase::{self, Phrase, Reading},
     view::{Class, NONE, View},
@@ -101,6 +102,13 @@ impl<'a> Place<'a> {
 
     fn counted(&self) -> Found {
         let behind = self.behind(self.run.first);
+        if let Some(span) = self.elliptic() {
+            return Found {
+                side: Side::Carried,
+                span: Some(span),
+                ..Found::default()
+            };
+        }
         if let Some(phrase) = self.after() {
             return Found::at(&self.view, Side::After, phrase);
         }
@@ -111,6 +119,20 @@ impl<'a> Place<'a> {
             return Found::at(&self.view, Side::After, event);
         }
         self.judge(behind)
+    }
+
+    /// 其中66家首发新品: an adverb or a verb follows, so what is counted was said before.
+    fn elliptic(&self) -> Option<Span> {
+        let next = self.run.last + 1;
+        let acts = match self.view.class(next) {
+            Class::Adverb | Class::Preposition => true,
+            Class::Verb => self.view.roles(next).any(Roles::LEAD),
+            _ => false,
+        };
+        if !(acts && next < self.ceiling) {
+            return None;
+        }
+        carry::same_unit(self)
     }
 
     /// 人数, 总数 name how many there are, not what.
@@ -165,11 +187,13 @@ impl<'a> Place<'a> {
         (self.statistic().kind == StatKind::Measure).then_some(Phrase { first: i, last: i })
     }
 
-    /// 52人受伤: what happened to them names them.
+    /// 52人受伤, 死亡3人: what happened to them names them.
     fn event(&self) -> Option<Phrase> {
-        let i = self.run.last + 1;
-        let happened = i < self.ceiling && self.view.roles(i).any(Roles::EVENT);
-        happened.then_some(Phrase { first: i, last: i })
+        let next = Some(self.run.last + 1).filter(|&i| i < self.ceiling);
+        let before = self.run.first.checked_sub(1).filter(|&i| i >= self.floor);
+        let happened = |i: &usize| self.view.roles(*i).any(Roles::EVENT);
+        let i = next.filter(happened).or(before.filter(happened))?;
+        Some(Phrase { first: i, last: i })
     }
 
     fn judge(&self, behind: Behind) -> Found {
@@ -217,10 +241,7 @@ impl<'a> Place<'a> {
         let reading = Reading {
             measure: text,
             single: statistic.value == Some(Decimal::ONE) && !quantity,
-            happening: matches!(
-                text,
-                "次" | "轮" | "场" | "起" | "回" | "届" | "项" | "场次" | "番"
-            ),
+            happening: phrase::happens(text),
         };
         phrase::after(view, from, self.ceiling, reading, self.cues)
     }
@@ -354,7 +375,9 @@ impl Walk<'_> {
             self.at = phrase.first - 1;
             return None;
         }
-        let aside = !self.direct && roles.any(Roles::ASIDE) && !roles.any(Roles::BASE_PHRASE);
+        let ground = roles.any(Roles::GROUND);
+        let aside = ground
+            || !self.direct && roles.any(Roles::ASIDE) && !roles.any(Roles::BASE_PHRASE);
         if place || aside {
             self.at = phrase.first;
             return None;
@@ -364,6 +387,17 @@ impl Walk<'_> {
 
     /// 低于一段线的75%: the line is what is compared with.
     fn compared(&self, i: usize) -> bool {
-        self.view.class(self.at) == Class::De && self.view.roles(i).any(Roles::SHARE)
+        let view = self.view;
+        let inside = |j: &usize| {
+            let class = view.class(*j);
+            view.attributive(*j) || matches!(class, Class::De | Class::Number | Class::Measure)
+        };
+        let from = self.floor.max(i.saturating_sub(8));
+        view.class(self.at) == Class::De
+            && (view.roles(i).any(Roles::SHARE)
+                || (from..=i)
+                    .rev()
+                    .find(|j| !inside(j))
+                    .is_some_and(|j| view.roles(j).any(Roles::SHARE)))
     }
 }

@@ -7,6 +7,7 @@
 
 mod align;
 mod base;
+mod carry;
 mod change;
 mod cues;
 mod govern;
@@ -121,11 +122,10 @@ impl Linker {
         }
         if found.span.is_none() {
             found.side = Side::Carried;
-            if let Some(earlier) = before.filter(|b| n > 1 && b.figures().count() == n) {
-                let of = |i: usize| place.statistics[view.items[i].index].of;
-                return earlier.figures().map(of).collect();
+            if let Some(each) = carry::each(place, n, before) {
+                return each;
             }
-            found.span = earlier(place, first, document);
+            found.span = carry::earlier(place, first, document);
             found.ambiguous = found
                 .span
                 .is_some_and(|span| span.from() < view.items[0].span.from());
@@ -189,33 +189,6 @@ impl Linker {
             out.statistics[index].of = found.map(|p| view.span(p.first, p.last));
         }
     }
-}
-
-/// What the figures before this one were about: the nearest with the same unit for a count,
-/// else the nearest; in the sentence first, then in the one before of the same paragraph.
-fn earlier(place: &Place<'_>, first: usize, document: &Document) -> Option<Span> {
-    let index = place.view.items[place.run.first].index;
-    let statistic = place.statistic();
-    let paragraph = |s: u32| document.sentences.get(s as usize).map(|s| s.paragraph);
-    let here = paragraph(statistic.sentence);
-    let named = |s: &&Statistic| s.of.is_some() && s.kind != StatKind::Lexical;
-    let mut near = place.statistics[..index]
-        .iter()
-        .rev()
-        .take(8)
-        .take_while(|s| s.sentence + 1 >= statistic.sentence && paragraph(s.sentence) == here)
-        .filter(named);
-    let inside = index > first;
-    if statistic.kind == StatKind::Count {
-        let same = near
-            .clone()
-            .find(|s| s.unit == statistic.unit && s.kind == statistic.kind);
-        if let Some(same) = same {
-            return same.of;
-        }
-    }
-    near.find(|s| !inside || s.sentence == statistic.sentence)
-        .and_then(|s| s.of)
 }
 
 impl Run {

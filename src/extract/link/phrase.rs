@@ -33,10 +33,24 @@ pub(super) fn before(view: &View<'_>, end: usize, floor: usize) -> Option<Phrase
             None => break,
         }
     }
-    while first < last && leads_nothing(view, first) {
+    // 分别出口汽车: what follows an adverb is the verb.
+    let adverb = first > floor && view.class(first - 1) == Class::Adverb;
+    let acts = adverb && !view.roles(first - 1).any(Roles::AVERAGE);
+    if acts && first < last && predicate(view, first, Roles::ANY) {
+        first += 1;
+    }
+    while first < last && (leads_nothing(view, first) || predicate(view, first, Roles::LEAD)) {
         first += 1;
     }
     Some(Phrase { first, last })
+}
+
+/// Whether item `i` is a verb of the given kind with an object after it: not when the noun
+/// that follows commonly has a verb as its attribute (签约金额).
+fn predicate(view: &View<'_>, i: usize, kind: Roles) -> bool {
+    matches!(view.class(i), Class::Verb | Class::VerbNoun)
+        && (kind == Roles::ANY || view.roles(i).any(kind))
+        && !view.roles(i + 1).any(Roles::VERBAL_HEAD)
 }
 
 /// Whether item `i` can be the last of a noun phrase that is read backwards.
@@ -47,11 +61,11 @@ fn ends_phrase(view: &View<'_>, i: usize, floor: usize) -> bool {
         Class::Idiom | Class::Attribute => true,
         Class::Suffix => i > floor && view.nominal(i - 1),
         Class::QuoteClose => view.items[i].index >= floor && i - view.items[i].index <= 12,
-        // 企业负担, 上线率: a verb by its tag, a noun by its place.
+        // 居民的诉求: a verb by its tag, a noun by its place.
         Class::Verb => {
-            !roles.any(Roles::PREDICATE.with(Roles::CHANGE).with(Roles::LINK))
+            !roles.any(Roles::LEAD.with(Roles::CHANGE).with(Roles::LINK))
                 && i > floor
-                && (view.nominal(i - 1) || view.class(i - 1) == Class::De)
+                && view.class(i - 1) == Class::De
                 && view.word(i).chars().count() >= 2
         }
         _ => false,
@@ -68,13 +82,23 @@ fn extend(view: &View<'_>, first: usize, last: usize, floor: usize) -> Option<us
         Class::QuoteClose => {
             Some(view.items[i].index).filter(|&open| open >= floor && i - open <= 12)
         }
-        Class::Verb if !view.roles(i).any(Roles::PREDICATE.with(Roles::CHANGE)) => {
-            (joined(i) && view.word(i).chars().count() >= 2).then_some(i)
+        Class::Verb if !predicate(view, i, Roles::PREDICATE.with(Roles::CHANGE)) => {
+            // 捣毁私宰窝点: of two verbs in a row the second is the attribute.
+            let second = i > floor && view.class(i - 1) == Class::Verb;
+            ((joined(i) || second) && view.word(i).chars().count() >= 2).then_some(i)
         }
+        Class::Adverb if view.roles(i).any(Roles::AVERAGE) => Some(i),
+        Class::Number if names(view.word(i)) => Some(i),
         Class::List | Class::Conjunction => joined(i).then(|| i - 1),
         Class::De if relational(view, first, last) => joined(i).then(|| i - 1),
         _ => None,
     }
+}
+
+/// A number word inside a name: 第一产业, 五菱. One that counts (一批, 首个) is none.
+fn names(word: &str) -> bool {
+    let counts = ['一', '几', '数', '多', '首', '每', '整', '半'];
+    word.starts_with('第') || !word.starts_with(counts) && !word.contains(|c: char| c.is_ascii())
 }
 
 fn relational(view: &View<'_>, first: usize, last: usize) -> bool {
@@ -114,7 +138,9 @@ pub(super) fn after(
         ceiling: ceiling.min(from.saturating_add(REACH)),
         from,
         at: from,
+        verbal: false,
         ends: Ends::default(),
+        cues,
     };
     while scan.at < scan.ceiling && scan.step() {}
     let last = scan.ends.head(view, reading.measure, cues)?;
@@ -146,16 +172,46 @@ impl Ends {
     /// none is, or when nothing is known of the word.
     fn head(&self, view: &View<'_>, measure: &str, cues: &Cues) -> Option<usize> {
         let ends = &self.at[..self.len];
+        let last = ends.len().checked_sub(1)?;
         let fits = |&&i: &&usize| cues.fits(measure, view.word(i)) == Some(true);
-        let head = ends
-            .iter()
-            .rposition(|i| fits(&i))
-            .or(ends.len().checked_sub(1))?;
+        // 15个先进制造业集群: a plain noun at the end is the head, unless the measure word
+        // is one of few things (100户困难家庭住房) or the end tells what is done (项目建设).
+        let open = strict(measure) || eventive(view, ends[last]);
+        let fitting = ends.iter().rposition(|i| fits(&i)).filter(|_| open);
+        let done = ends.len() > 1 && !happens(measure) && view.class(ends[last]) == Class::VerbNoun;
+        let thing = (0..last)
+            .rev()
+            .find(|&n| view.class(ends[n]) == Class::Noun)
+            .filter(|&n| done && view.word(ends[n]).chars().nth(1).is_some());
+        let head = fitting.or(thing).unwrap_or(last);
         // 中心|村: a single character belongs to the word before it.
         let next = ends.get(head + 1).copied().unwrap_or(usize::MAX);
         let tail = next == ends[head] + 1 && view.word(next).chars().nth(1).is_none();
         Some(if tail { next } else { ends[head] })
     }
+}
+
+/// Measure words of a few kinds of things only, and none at all (40万居民饮水标准).
+fn strict(measure: &str) -> bool {
+    matches!(
+        measure,
+        "" | "名" | "位" | "户" | "家" | "辆" | "艘" | "架" | "头" | "只" | "株" | "棵" | "所" | "座"
+    )
+}
+
+/// Measure words of what happens or is done: they count a 整治 or a 培训.
+pub(super) fn happens(measure: &str) -> bool {
+    matches!(
+        measure,
+        "次" | "轮" | "场" | "起" | "回" | "届" | "项" | "场次" | "番" | "期" | "种" | "类"
+    )
+}
+
+/// The end of a phrase that tells what is done (改造) or a rate of it (消除率) rather than
+/// what is counted.
+fn eventive(view: &View<'_>, i: usize) -> bool {
+    let indicator = view.word(i).ends_with(['率', '额', '度', '量']);
+    view.class(i) == Class::VerbNoun || indicator
 }
 
 /// A reading from left to right.
@@ -166,7 +222,10 @@ struct Scan<'v, 'r> {
     /// Where the phrase starts: after the last 的 of its attributes.
     from: usize,
     at: usize,
+    /// A verb stands before the first noun (进社区的讲座): the 的 after it is no end.
+    verbal: bool,
     ends: Ends,
+    cues: &'r Cues,
 }
 
 impl Scan<'_, '_> {
@@ -184,10 +243,15 @@ impl Scan<'_, '_> {
                 false => self.end(i),
             },
             Class::Suffix if !empty && self.ends.at[self.ends.len - 1] + 1 == i => self.end(i),
+            Class::Verb if roles.any(Roles::EVENT) && empty && goes_on => self.pass(),
             Class::Verb if roles.any(Roles::PREDICATE.with(Roles::CHANGE).with(Roles::EVENT)) => {
                 self.attribute()
             }
-            Class::Verb if goes_on => self.pass(),
+            Class::Verb if !empty && predicate(view, i, Roles::LEAD) => false,
+            Class::Verb if goes_on => {
+                self.verbal |= empty;
+                self.pass()
+            }
             Class::Verb if empty && self.reading.happening && self.over(i + 1) => self.end(i),
             Class::Verb | Class::Preposition | Class::Adverb | Class::Base => self.attribute(),
             Class::Attribute | Class::Adjective | Class::Idiom | Class::Other | Class::Suffix => {
@@ -253,8 +317,25 @@ impl Scan<'_, '_> {
                 self.from = self.at;
                 self.at < self.ceiling
             }
-            _ => false,
+            _ => self.compound(),
         }
+    }
+
+    /// 30条促进就业举措: no 的 follows, but the measure word knows the last noun.
+    fn compound(&mut self) -> bool {
+        let (view, open) = (self.view, self.at);
+        let inside = |i: &usize| {
+            let class = view.class(*i);
+            view.attributive(*i) || matches!(class, Class::Verb | Class::List | Class::Conjunction)
+        };
+        let last = (open..self.ceiling).take_while(inside).last();
+        let Some(last) = last.filter(|&i| i > open && view.class(i) == Class::Noun) else {
+            return false;
+        };
+        if self.cues.fits(self.reading.measure, view.word(last)) == Some(true) {
+            self.ends.push(last);
+        }
+        false
     }
 
     /// 的 after a noun: an attribute when one thing is counted or a place or quality stands
@@ -268,9 +349,13 @@ impl Scan<'_, '_> {
             before,
             Class::Place | Class::Suffix | Class::Adjective | Class::Attribute
         );
-        if self.ends.len > 0 && !quality && !self.reading.single {
+        // 人工智能等领域的产品: the field is an attribute.
+        let field = self.at > 0 && self.view.roles(self.at - 1).any(Roles::FIELD);
+        let attribute = quality || field || self.verbal || self.reading.single;
+        if self.ends.len > 0 && !attribute {
             return false;
         }
+        self.verbal = false;
         let next = self.at + 1;
         let named = next < self.ceiling
             && (self.view.attributive(next) || self.view.class(next) == Class::Verb);

@@ -177,8 +177,45 @@ pub(super) fn build(
             at = token.span.to();
         }
     }
+    derive(text, row, cues);
     match_brackets(row);
     super::base::mark(text, row);
+}
+
+/// Joins a single character that makes a noun of the word before it: 充电|桩, 整改|率.
+fn derive(text: &str, row: &mut Vec<Item>, cues: &Cues) {
+    let mut kept = 0_usize;
+    for i in 0..row.len() {
+        let item = row[i];
+        let before = kept.checked_sub(1).map(|k| row[k]);
+        match before.filter(|&b| joins(text, b, item)) {
+            Some(stem) => {
+                let span = stem.span.cover(item.span);
+                let whole = cues.roles(span.of(text));
+                let roles = whole.with(item.roles.only(Roles::NOUN.with(Roles::VERBAL_HEAD)));
+                row[kept - 1] = Item {
+                    span,
+                    class: Class::Noun,
+                    roles,
+                    index: NONE,
+                };
+            }
+            None => {
+                row[kept] = item;
+                kept += 1;
+            }
+        }
+    }
+    row.truncate(kept);
+}
+
+fn joins(text: &str, stem: Item, ending: Item) -> bool {
+    let long = |item: Item| item.span.of(text).chars().nth(1).is_some();
+    matches!(stem.class, Class::Noun | Class::Verb | Class::VerbNoun | Class::Attribute)
+        && stem.span.end == ending.span.start
+        && ending.roles.any(Roles::ENDING)
+        && long(stem)
+        && !long(ending)
 }
 
 /// Statistics and dates of a sentence merged in text order.
@@ -244,7 +281,7 @@ fn word(text: &str, token: &Token, span: Span, cues: &Cues) -> Item {
         TokenKind::Word => {
             // A number word that the segmenter kept in one (第一, 一批) plays no role.
             if token.pos.class() == b'm' && !roles.any(Roles::COMPARE) {
-                roles = Roles::default();
+                roles = roles.only(Roles::ENDING);
             }
             lexical(word, token.pos, roles)
         }
