@@ -102,7 +102,8 @@ impl<'a> Place<'a> {
 
     fn counted(&self) -> Found {
         let behind = self.behind(self.run.first);
-        if let Some(span) = self.elliptic() {
+        let said = matches!(behind, Behind::Phrase(_, true)) || self.event().is_some();
+        if let Some(span) = self.elliptic().filter(|_| !said) {
             return Found {
                 side: Side::Carried,
                 span: Some(span),
@@ -282,6 +283,7 @@ impl Behind {
             floor,
             direct: true,
             share: false,
+            figure: at,
         };
         while walk.at > floor {
             if let Some(found) = walk.step(statistics) {
@@ -301,6 +303,8 @@ struct Walk<'v> {
     direct: bool,
     /// 占 was passed: what follows it is the whole, not the part.
     share: bool,
+    /// The figure.
+    figure: usize,
 }
 
 impl Walk<'_> {
@@ -375,7 +379,8 @@ impl Walk<'_> {
             self.at = phrase.first - 1;
             return None;
         }
-        let ground = roles.any(Roles::GROUND);
+        // 按常住人口420万人计算: the object of 按, yet measured.
+        let ground = roles.any(Roles::GROUND) && phrase.last + 1 < self.figure;
         let aside = ground
             || !self.direct && roles.any(Roles::ASIDE) && !roles.any(Roles::BASE_PHRASE);
         if place || aside {

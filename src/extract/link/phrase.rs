@@ -97,8 +97,8 @@ fn extend(view: &View<'_>, first: usize, last: usize, floor: usize) -> Option<us
 
 /// A number word inside a name: 第一产业, 五菱. One that counts (一批, 首个) is none.
 fn names(word: &str) -> bool {
-    let counts = ['一', '几', '数', '多', '首', '每', '整', '半'];
-    word.starts_with('第') || !word.starts_with(counts) && !word.contains(|c: char| c.is_ascii())
+    let digit = |c: char| matches!(c, '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九');
+    word.starts_with('第') || word.chars().all(digit)
 }
 
 fn relational(view: &View<'_>, first: usize, last: usize) -> bool {
