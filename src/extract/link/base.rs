@@ -44,10 +44,17 @@ fn phrase_end(text: &str, row: &[Item], i: usize) -> usize {
         if matches!(item.class, Class::Break | Class::Open | Class::QuoteOpen) {
             return if timed && !with { j } else { i };
         }
-        if item.roles.any(Roles::BASE_PHRASE) {
+        let closes = item.span.of(text).ends_with("相比");
+        if closes || item.roles.any(Roles::BASE_PHRASE) {
             return j + 1;
         }
         if with {
+            continue;
+        }
+        // 比前一年: a length of time that names one.
+        let named = |b: &Item| matches!(b.span.of(text), "前" | "上" | "往");
+        if item.class == Class::Stat && j > 0 && named(&row[j - 1]) {
+            timed = true;
             continue;
         }
         if item.class == Class::Stat {
@@ -150,7 +157,7 @@ fn phrase_base(
     ]) {
         return Base::Mom;
     }
-    if has(&["去年", "上年", "上一年", "同期"]) {
+    if has(&["去年", "上年", "上一年", "前一年"]) {
         return Base::Yoy;
     }
     let dated = (first..=last).find(|&i| view.class(i) == Class::Date);
@@ -167,6 +174,7 @@ fn phrase_base(
         (Some(base), Some(year)) if base + 1 == year && !has(&["年底", "年初", "年末"]) => {
             Base::Yoy
         }
+        (None, _) if has(&["同期"]) => Base::Yoy,
         _ => Base::Other,
     }
 }

@@ -55,7 +55,7 @@ pub(super) fn earlier(place: &Place<'_>, first: usize, document: &Document) -> O
     };
     let same = |s: &&Statistic| named(s) && alike(s, place.statistic());
     if counts {
-        let known = here.iter().copied().find(|s| same(&s)).or_else(|| before().find(same));
+        let known = here.iter().copied().find(same).or_else(|| before().find(same));
         if known.is_some() {
             return known?.of;
         }
@@ -63,10 +63,10 @@ pub(super) fn earlier(place: &Place<'_>, first: usize, document: &Document) -> O
             return None;
         }
     }
-    let near = here.iter().copied().find(|s| named(s));
-    match inside {
-        true => near?.of,
-        false => before().find(|s| named(&s))?.of,
+    match (inside, counts) {
+        (true, _) => here.iter().copied().find(|s| named(s))?.of,
+        (false, true) => None,
+        (false, false) => before().find(|s| named(s))?.of,
     }
 }
 
@@ -85,7 +85,7 @@ pub(super) fn same_unit(place: &Place<'_>) -> Option<Span> {
 fn outside<'p>(place: &'p Place<'_>) -> impl Iterator<Item = usize> + 'p {
     let view = &place.view;
     let mut i = place.run.first;
-    let mut next = move || {
+    let next = move || {
         while i > 0 {
             i -= 1;
             match view.class(i) {
@@ -98,7 +98,7 @@ fn outside<'p>(place: &'p Place<'_>) -> impl Iterator<Item = usize> + 'p {
         }
         None
     };
-    std::iter::from_fn(move || next()).take(FIGURES)
+    std::iter::from_fn(next).take(FIGURES)
 }
 
 fn named(statistic: &Statistic) -> bool {

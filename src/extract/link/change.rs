@@ -68,9 +68,15 @@ fn left(place: &Place<'_>, found: &Found) -> Option<Draft> {
     let view = &place.view;
     let mut to = false;
     let mut i = place.run.first;
+    if let Some(signed) = signed(place) {
+        return Some(signed);
+    }
     while i > place.floor {
         i -= 1;
         let roles = view.roles(i);
+        if to && view.class(i) == Class::Stat {
+            return reached(place, i);
+        }
         if roles.any(Roles::AMOUNT) {
             return Some(draft(roles, false, i));
         }
@@ -84,9 +90,47 @@ fn left(place: &Place<'_>, found: &Found) -> Option<Draft> {
             to |= roles.any(Roles::TO) && !roles.any(Roles::NOUN);
             continue;
         }
-        return object_of(place, found, i + 1, to);
+        return exceeds(view, place.floor, i).or_else(|| object_of(place, found, i + 1, to));
     }
     None
+}
+
+/// 同比+35%, 环比-12%: the sign is the word of change.
+fn signed(place: &Place<'_>) -> Option<Draft> {
+    let view = &place.view;
+    let verb = place.run.first.checked_sub(1)?;
+    let negative = place.statistic().value.is_some_and(|v| v.is_sign_negative());
+    let (direction, base) = match view.word(verb) {
+        "+" | "＋" => (Direction::Up, verb.checked_sub(1)?),
+        "-" | "－" | "—" => (Direction::Down, verb.checked_sub(1)?),
+        _ if negative => (Direction::Down, verb),
+        _ => return None,
+    };
+    view.roles(base).base().filter(|_| base >= place.floor)?;
+    Some(Draft {
+        direction: Some(direction),
+        role: ChangeRole::By,
+        verb,
+    })
+}
+
+/// 回落0.2个百分点至5%: the figure before is the amount, this one the end.
+fn reached(place: &Place<'_>, stat: usize) -> Option<Draft> {
+    let amount = place.statistics.get(place.view.items[stat].index)?.change?;
+    (amount.role == ChangeRole::By).then_some(Draft {
+        direction: amount.direction,
+        role: ChangeRole::To,
+        verb: stat,
+    })
+}
+
+/// 增速快于城镇2.1个百分点: what is compared with stands after the word that compares.
+fn exceeds(view: &View<'_>, floor: usize, last: usize) -> Option<Draft> {
+    let phrase = phrase::before(view, last + 1, floor)?;
+    let verb = phrase.first.checked_sub(1).filter(|&i| i >= floor)?;
+    let roles = view.roles(verb);
+    let compares = roles.any(Roles::COMPARE) && view.word(verb).ends_with('于');
+    compares.then(|| draft(roles, false, verb))
 }
 
 fn draft(roles: Roles, to: bool, verb: usize) -> Draft {
@@ -139,6 +183,13 @@ fn object_of(place: &Place<'_>, found: &Found, end: usize, to: bool) -> Option<D
         return None;
     }
     let phrase = phrase::before(view, end, place.floor)?;
+    // 城镇新增就业: the dictionary keeps the verb and its thing in one.
+    let held = (phrase.first..=phrase.last).find(|&i| view.word(i).contains("新增"));
+    if let Some(verb) = held {
+        let direction = Some(Direction::Up);
+        let role = ChangeRole::By;
+        return Some(Draft { direction, role, verb });
+    }
     let mut i = phrase.first;
     while i > place.floor {
         i -= 1;

@@ -136,8 +136,23 @@ impl<'a> Place<'a> {
         carry::same_unit(self)
     }
 
+    /// 相关责任人中，27人受到处分: the group that the clause before names.
+    pub(super) fn group(&self) -> Option<Span> {
+        let view = &self.view;
+        let within = self.floor.checked_sub(2)?;
+        let named = view.class(within) == Class::Locative && view.word(within) == "中";
+        let floor = view.clause_start(within, REACH);
+        let phrase = phrase::before(view, within, floor).filter(|_| named)?;
+        Some(view.span(phrase.first, phrase.last))
+    }
+
     /// 人数, 总数 name how many there are, not what.
     fn without_number_of(&self, mut phrase: Phrase) -> Phrase {
+        // 人均藏书3册: what it is reckoned per is told by itself.
+        let average = self.view.roles(phrase.first).any(Roles::AVERAGE);
+        if average && phrase.first < phrase.last && self.view.word(phrase.first) != "平均" {
+            phrase.first += 1;
+        }
         while phrase.first < phrase.last
             && self.view.roles(phrase.last).any(Roles::NUMBER_OF)
             && (self.view.nominal(phrase.last - 1) || self.view.class(phrase.last - 1) == Class::De)
@@ -242,7 +257,7 @@ impl<'a> Place<'a> {
         let reading = Reading {
             measure: text,
             single: statistic.value == Some(Decimal::ONE) && !quantity,
-            happening: phrase::happens(text),
+            happening: quantity || phrase::happens(text),
         };
         phrase::after(view, from, self.ceiling, reading, self.cues)
     }
@@ -372,7 +387,7 @@ impl Walk<'_> {
         };
         let before = phrase.first.checked_sub(1).filter(|&i| i >= self.floor);
         let roles = before.map_or(Roles::default(), |i| view.roles(i));
-        let place = phrase.first == phrase.last && view.class(phrase.last) == Class::Place;
+        let alone = phrase.first == phrase.last && view.class(phrase.last) == Class::Place;
         let whole = before.is_some_and(|i| view.word(i).contains('占') || self.compared(i));
         if whole && !view.roles(phrase.last).any(Roles::RELATIONAL) {
             self.share = true;
@@ -383,7 +398,20 @@ impl Walk<'_> {
         let ground = roles.any(Roles::GROUND) && phrase.last + 1 < self.figure;
         let aside = ground
             || !self.direct && roles.any(Roles::ASIDE) && !roles.any(Roles::BASE_PHRASE);
-        if place || aside {
+        // 快于城镇2.1个百分点: what is compared with.
+        let place = |i: &usize| {
+            view.class(*i) == Class::Place || view.roles(*i).any(Roles::PLACE)
+        };
+        let rival = (self.floor..phrase.first).rev().find(|i| !place(i));
+        let rival = rival.filter(|&i| {
+            view.roles(i).any(Roles::COMPARE) && view.word(i).ends_with('于')
+        });
+        if let Some(i) = rival {
+            self.direct = false;
+            self.at = i;
+            return None;
+        }
+        if alone || aside {
             self.at = phrase.first;
             return None;
         }

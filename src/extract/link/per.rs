@@ -85,5 +85,6 @@ fn each(view: &View<'_>, i: usize) -> Option<Span> {
 fn daily(view: &View<'_>, i: usize) -> Option<Span> {
     let does = view.nominal(i + 1) || view.class(i + 1) == Class::Verb;
     let alone = matches!(view.word(i), "日" | "年" | "月") && view.class(i) != Class::Stat;
-    (alone && does).then(|| view.items[i].span)
+    let whole = i > 0 && matches!(view.word(i - 1), "全" | "本" | "当" | "上" | "下");
+    (alone && does && !whole).then(|| view.items[i].span)
 }

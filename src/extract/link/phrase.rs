@@ -56,17 +56,21 @@ fn predicate(view: &View<'_>, i: usize, kind: Roles) -> bool {
 /// Whether item `i` can be the last of a noun phrase that is read backwards.
 fn ends_phrase(view: &View<'_>, i: usize, floor: usize) -> bool {
     let roles = view.roles(i);
+    if view.word(i).starts_with('每') {
+        return false;
+    }
     match view.class(i) {
         Class::Noun | Class::VerbNoun | Class::Place => true,
         Class::Idiom | Class::Attribute => true,
         Class::Suffix => i > floor && view.nominal(i - 1),
         Class::QuoteClose => view.items[i].index >= floor && i - view.items[i].index <= 12,
-        // 居民的诉求: a verb by its tag, a noun by its place.
+        // 专利授权, 居民的诉求: a verb by its tag, a noun by its place; 汽车售出 is none.
         Class::Verb => {
             !roles.any(Roles::LEAD.with(Roles::CHANGE).with(Roles::LINK))
                 && i > floor
-                && view.class(i - 1) == Class::De
+                && (view.nominal(i - 1) || view.class(i - 1) == Class::De)
                 && view.word(i).chars().count() >= 2
+                && !view.word(i).ends_with(['出', '到', '过', '完', '得', '起', '入', '至'])
         }
         _ => false,
     }
@@ -85,7 +89,8 @@ fn extend(view: &View<'_>, first: usize, last: usize, floor: usize) -> Option<us
         Class::Verb if !predicate(view, i, Roles::PREDICATE.with(Roles::CHANGE)) => {
             // 捣毁私宰窝点: of two verbs in a row the second is the attribute.
             let second = i > floor && view.class(i - 1) == Class::Verb;
-            ((joined(i) || second) && view.word(i).chars().count() >= 2).then_some(i)
+            let attribute = second || view.roles(first).any(Roles::VERBAL_HEAD);
+            ((joined(i) || attribute) && view.word(i).chars().count() >= 2).then_some(i)
         }
         Class::Adverb if view.roles(i).any(Roles::AVERAGE) => Some(i),
         Class::Number if names(view.word(i)) => Some(i),
@@ -143,7 +148,7 @@ pub(super) fn after(
         cues,
     };
     while scan.at < scan.ceiling && scan.step() {}
-    let last = scan.ends.head(view, reading.measure, cues)?;
+    let last = scan.ends.head(view, reading, cues)?;
     let mut first = scan.from;
     while first < last && !view.attributive(first) && view.class(first) != Class::Verb {
         first += 1;
@@ -170,15 +175,16 @@ impl Ends {
 
     /// The last possible head that is counted with the measure word; the last of all when
     /// none is, or when nothing is known of the word.
-    fn head(&self, view: &View<'_>, measure: &str, cues: &Cues) -> Option<usize> {
+    fn head(&self, view: &View<'_>, reading: Reading<'_>, cues: &Cues) -> Option<usize> {
         let ends = &self.at[..self.len];
+        let measure = reading.measure;
         let last = ends.len().checked_sub(1)?;
         let fits = |&&i: &&usize| cues.fits(measure, view.word(i)) == Some(true);
         // 15个先进制造业集群: a plain noun at the end is the head, unless the measure word
         // is one of few things (100户困难家庭住房) or the end tells what is done (项目建设).
         let open = strict(measure) || eventive(view, ends[last]);
         let fitting = ends.iter().rposition(|i| fits(&i)).filter(|_| open);
-        let done = ends.len() > 1 && !happens(measure) && view.class(ends[last]) == Class::VerbNoun;
+        let done = ends.len() > 1 && !reading.happening && view.class(ends[last]) == Class::VerbNoun;
         let thing = (0..last)
             .rev()
             .find(|&n| view.class(ends[n]) == Class::Noun)

@@ -172,9 +172,22 @@ pub(super) fn build(
             row.push(figure);
         }
         if at < token.span.to() && token.span.to() <= sentence.to() {
-            let from = at.max(token.span.from());
-            row.push(word(text, token, Span::new(from, token.span.to()), cues));
-            at = token.span.to();
+            // 八部|门, 五百人|口: the unit took the head of a word; here the word stays whole.
+            let head = row.last().is_some_and(|b| {
+                b.class == Class::Stat && b.span.end == at as u32 && b.span.from() < token.span.from()
+            });
+            let from = if head { token.span.from() } else { at.max(token.span.from()) };
+            let to = token.span.to();
+            let idiom = matches!(token.pos.name(), "l" | "z" | "i");
+            let cut = changing(text, Span::new(from, to), idiom, cues);
+            match cut.filter(|_| token.kind == TokenKind::Word) {
+                Some(cut) => {
+                    row.push(part(Span::new(from, cut), text, cues));
+                    row.push(part(Span::new(cut, to), text, cues));
+                }
+                None => row.push(word(text, token, Span::new(from, to), cues)),
+            }
+            at = to;
         }
     }
     derive(text, row, cues);
@@ -216,6 +229,30 @@ fn joins(text: &str, stem: Item, ending: Item) -> bool {
         && ending.roles.any(Roles::ENDING)
         && long(stem)
         && !long(ending)
+}
+
+/// Where a word that the dictionary keeps in one is two here: a thing and its change (价格|上涨,
+/// 经济|增长), or with an idiom's tag a verb and its object (接待|游客).
+fn changing(text: &str, span: Span, idiom: bool, cues: &Cues) -> Option<usize> {
+    let word = span.of(text);
+    let (cut, _) = word.char_indices().nth(2)?;
+    let (thing, verb) = word.split_at(cut);
+    let four = verb.chars().count() == 2;
+    let is = |w, role| cues.roles(w).any(role);
+    let change = is(verb, Roles::CHANGE) && !is(thing, Roles::CHANGE);
+    let object = idiom && is(thing, Roles::PREDICATE) && !is(verb, Roles::VERBAL_HEAD);
+    (four && (change || object)).then(|| span.from() + cut)
+}
+
+fn part(span: Span, text: &str, cues: &Cues) -> Item {
+    let word = span.of(text);
+    let roles = cues.roles(word);
+    Item {
+        span,
+        class: lexical(word, Pos::new("n"), roles),
+        roles,
+        index: NONE,
+    }
 }
 
 /// Statistics and dates of a sentence merged in text order.
@@ -283,7 +320,11 @@ fn word(text: &str, token: &Token, span: Span, cues: &Cues) -> Item {
             if token.pos.class() == b'm' && !roles.any(Roles::COMPARE) {
                 roles = roles.only(Roles::ENDING);
             }
-            lexical(word, token.pos, roles)
+            let surname = token.pos.name() == "nr" && word.chars().nth(1).is_none();
+            match surname && roles == Roles::default() {
+                true => Class::Other,
+                false => lexical(word, token.pos, roles),
+            }
         }
     };
     Item {
@@ -322,7 +363,8 @@ fn lexical(word: &str, pos: Pos, roles: Roles) -> Class {
     if roles.any(Roles::ADVERB) {
         return Class::Adverb;
     }
-    if roles.any(Roles::CHANGE.with(Roles::PREDICATE)) && pos.class() != b'p' {
+    let exceeds = roles.any(Roles::COMPARE) && word.ends_with('于');
+    if (exceeds || roles.any(Roles::CHANGE.with(Roles::PREDICATE))) && pos.class() != b'p' {
         return Class::Verb;
     }
     by_tag(pos.name())
