@@ -385,6 +385,13 @@ impl Walk<'_> {
             }
             return None;
         };
+        // 影响900万人: a verb alone names nothing.
+        let verb = view.roles(phrase.last);
+        let acts = view.class(phrase.last) == Class::VerbNoun && verb.any(Roles::LEAD);
+        if acts && phrase.first == phrase.last && !verb.any(Roles::CHANGE) {
+            self.verb(phrase.first);
+            return None;
+        }
         let before = phrase.first.checked_sub(1).filter(|&i| i >= self.floor);
         let roles = before.map_or(Roles::default(), |i| view.roles(i));
         let alone = phrase.first == phrase.last && view.class(phrase.last) == Class::Place;

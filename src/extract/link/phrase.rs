@@ -39,7 +39,12 @@ pub(super) fn before(view: &View<'_>, end: usize, floor: usize) -> Option<Phrase
     if acts && first < last && predicate(view, first, Roles::ANY) {
         first += 1;
     }
-    while first < last && (leads_nothing(view, first) || predicate(view, first, Roles::LEAD)) {
+    // 城市维护建设税: after a place that is a word of the name the verb is one too.
+    let mut named = false;
+    while first < last
+        && (leads_nothing(view, first) || !named && predicate(view, first, Roles::LEAD))
+    {
+        named |= view.class(first) == Class::Place && !view.roles(first).any(Roles::PLACE);
         first += 1;
     }
     Some(Phrase { first, last })
@@ -179,7 +184,9 @@ impl Ends {
         let ends = &self.at[..self.len];
         let measure = reading.measure;
         let last = ends.len().checked_sub(1)?;
-        let fits = |&&i: &&usize| cues.fits(measure, view.word(i)) == Some(true);
+        let fits = |&&i: &&usize| {
+            view.class(i) != Class::Place && cues.fits(measure, view.word(i)) == Some(true)
+        };
         // 15个先进制造业集群: a plain noun at the end is the head, unless the measure word
         // is one of few things (100户困难家庭住房) or the end tells what is done (项目建设).
         let open = strict(measure) || eventive(view, ends[last]);
@@ -260,6 +267,7 @@ impl Scan<'_, '_> {
             }
             Class::Verb if empty && self.reading.happening && self.over(i + 1) => self.end(i),
             Class::Verb | Class::Preposition | Class::Adverb | Class::Base => self.attribute(),
+            Class::Idiom if !goes_on => self.end(i),
             Class::Attribute | Class::Adjective | Class::Idiom | Class::Other | Class::Suffix => {
                 (empty || goes_on) && self.pass()
             }
