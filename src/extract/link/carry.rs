@@ -26,8 +26,7 @@ pub(super) fn each(place: &Place<'_>, n: usize, before: Option<Run>) -> Option<V
     if let Some(earlier) = before.filter(|b| b.figures().count() == n) {
         return Some(earlier.figures().map(of).collect());
     }
-    let told =
-        (place.floor..place.run.first).any(|i| view.roles(i).any(Roles::DISTRIBUTE));
+    let told = (place.floor..place.run.first).any(|i| view.roles(i).any(Roles::DISTRIBUTE));
     let mut things: Vec<_> = outside(place).map(of).take(n).collect();
     things.reverse();
     (told && things.len() == n && things.iter().all(Option::is_some)).then_some(things)
@@ -55,7 +54,11 @@ pub(super) fn earlier(place: &Place<'_>, first: usize, document: &Document) -> O
     };
     let same = |s: &&Statistic| named(s) && alike(s, place.statistic());
     if counts {
-        let known = here.iter().copied().find(same).or_else(|| before().find(same));
+        let known = here
+            .iter()
+            .copied()
+            .find(same)
+            .or_else(|| before().find(same));
         if known.is_some() {
             return known?.of;
         }
@@ -111,5 +114,7 @@ fn alike(a: &Statistic, b: &Statistic) -> bool {
 
 /// Counted in people.
 fn people(statistic: &Statistic) -> bool {
-    statistic.unit.is_some_and(|unit| matches!(unit, "人" | "名" | "位"))
+    statistic
+        .unit
+        .is_some_and(|unit| matches!(unit, "人" | "名" | "位"))
 }

@@ -99,7 +99,10 @@ fn left(place: &Place<'_>, found: &Found) -> Option<Draft> {
 fn signed(place: &Place<'_>) -> Option<Draft> {
     let view = &place.view;
     let verb = place.run.first.checked_sub(1)?;
-    let negative = place.statistic().value.is_some_and(|v| v.is_sign_negative());
+    let negative = place
+        .statistic()
+        .value
+        .is_some_and(|v| v.is_sign_negative());
     let (direction, base) = match view.word(verb) {
         "+" | "＋" => (Direction::Up, verb.checked_sub(1)?),
         "-" | "－" | "—" => (Direction::Down, verb.checked_sub(1)?),
@@ -188,7 +191,11 @@ fn object_of(place: &Place<'_>, found: &Found, end: usize, to: bool) -> Option<D
     if let Some(verb) = held {
         let direction = Some(Direction::Up);
         let role = ChangeRole::By;
-        return Some(Draft { direction, role, verb });
+        return Some(Draft {
+            direction,
+            role,
+            verb,
+        });
     }
     let mut i = phrase.first;
     while i > place.floor {

@@ -403,16 +403,13 @@ impl Walk<'_> {
         }
         // 按常住人口420万人计算: the object of 按, yet measured.
         let ground = roles.any(Roles::GROUND) && phrase.last + 1 < self.figure;
-        let aside = ground
-            || !self.direct && roles.any(Roles::ASIDE) && !roles.any(Roles::BASE_PHRASE);
+        let aside =
+            ground || !self.direct && roles.any(Roles::ASIDE) && !roles.any(Roles::BASE_PHRASE);
         // 快于城镇2.1个百分点: what is compared with.
-        let place = |i: &usize| {
-            view.class(*i) == Class::Place || view.roles(*i).any(Roles::PLACE)
-        };
+        let place = |i: &usize| view.class(*i) == Class::Place || view.roles(*i).any(Roles::PLACE);
         let rival = (self.floor..phrase.first).rev().find(|i| !place(i));
-        let rival = rival.filter(|&i| {
-            view.roles(i).any(Roles::COMPARE) && view.word(i).ends_with('于')
-        });
+        let rival =
+            rival.filter(|&i| view.roles(i).any(Roles::COMPARE) && view.word(i).ends_with('于'));
         if let Some(i) = rival {
             self.direct = false;
             self.at = i;

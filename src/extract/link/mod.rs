@@ -125,7 +125,9 @@ impl Linker {
             if let Some(each) = carry::each(place, n, before) {
                 return each;
             }
-            found.span = place.group().or_else(|| carry::earlier(place, first, document));
+            found.span = place
+                .group()
+                .or_else(|| carry::earlier(place, first, document));
             found.ambiguous = found
                 .span
                 .is_some_and(|span| span.from() < view.items[0].span.from());

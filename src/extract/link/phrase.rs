@@ -75,7 +75,9 @@ fn ends_phrase(view: &View<'_>, i: usize, floor: usize) -> bool {
                 && i > floor
                 && (view.nominal(i - 1) || view.class(i - 1) == Class::De)
                 && view.word(i).chars().count() >= 2
-                && !view.word(i).ends_with(['出', '到', '过', '完', '得', '起', '入', '至'])
+                && !view
+                    .word(i)
+                    .ends_with(['出', '到', '过', '完', '得', '起', '入', '至'])
         }
         _ => false,
     }
@@ -191,7 +193,8 @@ impl Ends {
         // is one of few things (100户困难家庭住房) or the end tells what is done (项目建设).
         let open = strict(measure) || eventive(view, ends[last]);
         let fitting = ends.iter().rposition(|i| fits(&i)).filter(|_| open);
-        let done = ends.len() > 1 && !reading.happening && view.class(ends[last]) == Class::VerbNoun;
+        let done =
+            ends.len() > 1 && !reading.happening && view.class(ends[last]) == Class::VerbNoun;
         let thing = (0..last)
             .rev()
             .find(|&n| view.class(ends[n]) == Class::Noun)
@@ -208,7 +211,19 @@ impl Ends {
 fn strict(measure: &str) -> bool {
     matches!(
         measure,
-        "" | "名" | "位" | "户" | "家" | "辆" | "艘" | "架" | "头" | "只" | "株" | "棵" | "所" | "座"
+        "" | "名"
+            | "位"
+            | "户"
+            | "家"
+            | "辆"
+            | "艘"
+            | "架"
+            | "头"
+            | "只"
+            | "株"
+            | "棵"
+            | "所"
+            | "座"
     )
 }
 

@@ -174,9 +174,15 @@ pub(super) fn build(
         if at < token.span.to() && token.span.to() <= sentence.to() {
             // 八部|门, 五百人|口: the unit took the head of a word; here the word stays whole.
             let head = row.last().is_some_and(|b| {
-                b.class == Class::Stat && b.span.end == at as u32 && b.span.from() < token.span.from()
+                b.class == Class::Stat
+                    && b.span.end == at as u32
+                    && b.span.from() < token.span.from()
             });
-            let from = if head { token.span.from() } else { at.max(token.span.from()) };
+            let from = if head {
+                token.span.from()
+            } else {
+                at.max(token.span.from())
+            };
             let to = token.span.to();
             let idiom = matches!(token.pos.name(), "l" | "z" | "i");
             let cut = changing(text, Span::new(from, to), idiom, cues);
@@ -224,8 +230,10 @@ fn derive(text: &str, row: &mut Vec<Item>, cues: &Cues) {
 
 fn joins(text: &str, stem: Item, ending: Item) -> bool {
     let long = |item: Item| item.span.of(text).chars().nth(1).is_some();
-    matches!(stem.class, Class::Noun | Class::Verb | Class::VerbNoun | Class::Attribute)
-        && stem.span.end == ending.span.start
+    matches!(
+        stem.class,
+        Class::Noun | Class::Verb | Class::VerbNoun | Class::Attribute
+    ) && stem.span.end == ending.span.start
         && ending.roles.any(Roles::ENDING)
         && long(stem)
         && !long(ending)
