@@ -118,15 +118,22 @@ impl Class {
 pub(super) struct StopWords {
     stop: FxHashSet<u64>,
     weak: FxHashSet<u64>,
+    empty: FxHashSet<u64>,
 }
 
 impl StopWords {
     /// Loads `stop_words.txt` and `weak_words.txt`: words between spaces, `#` starts a
-    /// comment line.
+    /// comment line, `!` before a weak word says that it is none in a title either.
     pub(super) fn new(dicts: &Dicts) -> Result<Self> {
+        let (weak, _) = dicts.read("weak_words.txt")?;
         Ok(StopWords {
             stop: words(&dicts.stop_words()?),
-            weak: words(&dicts.read("weak_words.txt")?.0),
+            weak: words(&weak),
+            empty: weak
+                .split_whitespace()
+                .filter_map(|w| w.strip_prefix('!'))
+                .map(|w| hash(w.as_bytes()))
+                .collect(),
         })
     }
 
@@ -134,6 +141,12 @@ impl StopWords {
     #[inline]
     pub(super) fn stops(&self, hash: u64) -> bool {
         self.stop.contains(&hash)
+    }
+
+    /// Whether the word with this hash says nothing alone even in a title.
+    #[inline]
+    pub(super) fn empty(&self, hash: u64) -> bool {
+        self.empty.contains(&hash)
     }
 
     /// Whether the word with this hash may stand in a phrase, but says nothing alone.
@@ -151,6 +164,6 @@ fn words(text: &str) -> FxHashSet<u64> {
     let lines = lines.filter(|l| !l.starts_with('#'));
     lines
         .flat_map(str::split_whitespace)
-        .map(|w| hash(w.as_bytes()))
+        .map(|w| hash(w.trim_start_matches('!').as_bytes()))
         .collect()
 }

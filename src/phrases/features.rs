@@ -70,7 +70,10 @@ pub(super) fn collect(
     look_up(scratch, background);
     let view = View::new(scratch, background, body);
     for (i, gram) in scratch.grams.iter().enumerate() {
-        let stopped = gram.words > 1 && stop.stops(gram.hash);
+        let stopped = match gram.words {
+            1 => stop.empty(gram.hash) && gram.quoted == 0,
+            _ => stop.stops(gram.hash),
+        };
         if let Some(chars) = admitted(scratch, gram, body).filter(|_| !stopped) {
             candidates.push(Candidate {
                 gram: i as u32,
@@ -116,9 +119,12 @@ fn admitted(scratch: &Scratch, gram: &Gram, body: &str) -> Option<usize> {
     (2..=16).contains(&chars).then_some(chars)
 }
 
-/// Whether it is a scrap of a sentence: a bare verb of the body, or a verb with half of what
+/// Whether it is a scrap of a sentence: an adverb at an edge, a bare verb of the body, or a verb with half of what
 /// belongs to it, seen once.
 fn scrap(gram: &Gram, [first, last]: [Class; 2], once: bool) -> bool {
+    if [first, last].contains(&Class::Adverb) {
+        return true;
+    }
     let name = |c: Class| matches!(c, Class::Person | Class::Place | Class::Organisation);
     if gram.words == 1 {
         return first == Class::Verb && (gram.title == 0 || gram.weak);
@@ -177,17 +183,27 @@ struct View<'a> {
     title: Vec<f32>,
 }
 
+/// The heaviest first.
+fn descending(weights: impl Iterator<Item = f32>) -> Vec<f32> {
+    let mut weights: Vec<f32> = weights.collect();
+    weights.sort_unstable_by(|a, b| b.total_cmp(a));
+    weights
+}
+
+/// How many of the sorted weights are above `own`.
+fn above(weights: &[f32], own: f32) -> usize {
+    weights.partition_point(|w| *w > own)
+}
+
 impl<'a> View<'a> {
     fn new(scratch: &'a Scratch, background: &'a Background, body: &'a str) -> Self {
         let words = || scratch.grams.iter().filter(|g| g.words == 1);
-        let mut heavy: Vec<f32> = words().map(weight).collect();
-        heavy.sort_unstable_by(|a, b| b.total_cmp(a));
         View {
             scratch,
             background,
             body,
-            title: words().filter(|g| g.title > 0).map(weight).collect(),
-            heavy,
+            title: descending(words().filter(|g| g.title > 0).map(weight)),
+            heavy: descending(words().map(weight)),
         }
     }
 
@@ -372,8 +388,7 @@ impl<'a> View<'a> {
         if gram.title == 0 || gram.words != 1 {
             return 0;
         }
-        let own = weight(gram);
-        1 + self.title.iter().filter(|w| **w > own).count().min(6)
+        1 + above(&self.title, weight(gram)).min(6)
     }
 
     /// The rank of a word among the words of the article, by weight.
@@ -381,9 +396,8 @@ impl<'a> View<'a> {
         if gram.words != 1 {
             return 0;
         }
-        let own = weight(gram);
-        let above = self.heavy.partition_point(|w| *w > own) as u32;
-        1 + step(above, &[1, 3, 6, 12, 24, 48])
+        let above = above(&self.heavy, weight(gram));
+        1 + step(above as u32, &[1, 3, 6, 12, 24, 48])
     }
 
     /// The weakest gap inside.
