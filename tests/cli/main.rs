@@ -13,5 +13,6 @@ mod engines;
 mod faults;
 mod flags;
 mod harness;
+mod phrases;
 mod pipe;
 mod resume;
