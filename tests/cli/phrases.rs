@@ -34,9 +34,15 @@ fn a_corpus_is_counted_by_month_and_publisher() {
     assert_eq!(groups, expected);
     let first = &rows[0];
     assert_eq!(first["schema"], "corpus_phrase/1");
-    assert_eq!((&first["documents"], &first["articles"]), (&2.into(), &2.into()));
+    assert_eq!(
+        (&first["documents"], &first["articles"]),
+        (&2.into(), &2.into())
+    );
     assert_eq!(first["missed"], 0);
-    assert!(first["text"].as_str().unwrap().contains("背街小巷"), "{first}");
+    assert!(
+        first["text"].as_str().unwrap().contains("背街小巷"),
+        "{first}"
+    );
     assert!(rows.iter().all(|r| r["n"].as_u64().unwrap() <= 3));
 }
 
@@ -44,11 +50,17 @@ fn a_corpus_is_counted_by_month_and_publisher() {
 fn a_corpus_is_the_same_with_any_number_of_threads() {
     let room = Room::new("corpus_jobs");
     for n in 0..40 {
-        room.write(&format!("news/{n:02}.txt"), if n % 3 == 0 { ONE } else { TWO });
+        room.write(
+            &format!("news/{n:02}.txt"),
+            if n % 3 == 0 { ONE } else { TWO },
+        );
     }
     let one = room.run("phrases --corpus news -f csv -j 1");
     assert_eq!(one.out, room.run("phrases --corpus news -f csv -j 4").out);
-    assert!(one.out.starts_with("schema,by,group,articles,n,text,documents,"));
+    assert!(
+        one.out
+            .starts_with("schema,by,group,articles,n,text,documents,")
+    );
 }
 
 #[test]
@@ -63,7 +75,8 @@ fn stop_words_stand_in_no_phrase_and_are_none() {
     let room = room("stop");
     let texts = |run: crate::harness::Run| -> Vec<String> {
         let rows = run.records().into_iter();
-        rows.map(|r| r["text"].as_str().unwrap().to_owned()).collect()
+        rows.map(|r| r["text"].as_str().unwrap().to_owned())
+            .collect()
     };
     let before = texts(room.run("phrases news/1.txt -f ndjson"));
     assert!(before.iter().any(|t| t == "微心愿"), "{before:?}");
