@@ -711,7 +711,10 @@ impl Reader<'_> {
         if !self.arabic || at != self.end || next.is_some_and(|b| b.is_ascii_alphanumeric()) {
             return false;
         }
-        if self.sum.last > 0 {
+        let name = c == 'K'
+            && self.text[at + 1..]
+                .starts_with(|n| crate::chars::is_han(n) && !"以左上至到元块起多的、".contains(n));
+        if self.sum.last > 0 || name {
             return false;
         }
         let digit = self.sum.pending.take().unwrap_or(ZERO);

@@ -342,7 +342,9 @@ fn ratio(text: &str, first: &Plain) -> Option<Numeral> {
 fn range(text: &str, first: &Plain) -> Option<Numeral> {
     let (start, dash) = connector(text, first.atom.end)?;
     let second = atom::read(text, start)?;
-    if dash && !dash_joins(text, first, &second, start) {
+    // 百分之五至百分之八: the second number has a denominator of its own
+    let other = fen_zhi(text, second.end).is_some();
+    if other || dash && !dash_joins(text, first, &second, start) {
         return None;
     }
     let (mut low, high) = (first.bounds()?, second.bounds?);

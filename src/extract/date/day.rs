@@ -111,6 +111,10 @@ fn of_month(g: &Grammar<'_>, partial: &mut Partial, at: usize) -> Option<usize> 
 /// A number with 日 or 号; where the mark is left to the second end of a range, that end must
 /// be a day as well (`30~90日` is a length).
 fn numbered(g: &Grammar<'_>, at: usize) -> Option<(Field, usize)> {
+    // 国发〔2014〕5号 numbers a document.
+    if matches!(g.before(at), Some('〕' | ']' | '】')) {
+        return None;
+    }
     let (number, end) = g.unit(at, &["日", "号"])?;
     if !g.text[at..end].ends_with(['日', '号']) {
         let (second, _) = field::read(g.text, g.connector(end)?)?;

@@ -133,7 +133,7 @@ impl NumberWords {
             let next = around::next(text, span.to()).unwrap_or(' ');
             if is_taken(taken, span)
                 || meaning.not_after.contains(next)
-                || !around::is_cut(context, span.from())
+                || !(around::is_cut(context, span.from()) || text[..span.from()].ends_with('暨'))
                 || tears(context, span)
             {
                 continue;

@@ -181,6 +181,9 @@ impl<'a, 'c> Scene<'a, 'c> {
         if compared || found.unit.id == "count.间" && self.is_between(numeral) {
             return false;
         }
+        if found.unit.id == "unit.li" && !numeral.arabic && self.is_place(end) {
+            return false;
+        }
         let guarded = found
             .unit
             .guard
@@ -189,6 +192,11 @@ impl<'a, 'c> Scene<'a, 'c> {
             && (!found.unit.strict
                 || found.unit.guard.is_some()
                 || weak::unit_is_cut(self, numeral, start, end))
+    }
+
+    /// 十里河, 三里屯: the number is a part of a place name.
+    fn is_place(&self, end: usize) -> bool {
+        around::next(self.text(), end).is_some_and(|c| "河铺店屯堡桥湖坡岗台沟墩庙".contains(c))
     }
 
     /// 20与30间: 间 closes a range between this numeral and the one before.
@@ -220,6 +228,10 @@ impl<'a, 'c> Scene<'a, 'c> {
         if numeral.bare && around::prev(self.text(), core.from()) == Some('每') {
             // 每万人拥有: what a rate is reckoned per counts nothing
             (out.kind, out.rule) = (StatKind::Lexical, "lexical.per");
+            return Some(out);
+        }
+        if let Some((kind, rule)) = session(self.text(), numeral, &out) {
+            (out.kind, out.rule) = (kind, rule);
             return Some(out);
         }
         if numeral.weak
@@ -258,5 +270,53 @@ impl<'a, 'c> Scene<'a, 'c> {
             out.unit = Some("CNY");
         }
         Some(out)
+    }
+}
+
+/// 十四届全国人大 is the fourteenth; 党的二十大 is a name; 百村示范 a slogan.
+fn session(text: &str, numeral: &Numeral, stat: &Statistic) -> Option<(StatKind, &'static str)> {
+    if numeral.arabic {
+        return None;
+    }
+    let end = stat.core.to();
+    let next = around::next(text, end).unwrap_or(' ');
+    let head = text.get(..stat.core.from()).unwrap_or("");
+    match stat.rule {
+        "count.届" => {
+            let body = "全国省市区县中央人政委历一二三四五六七八九十".contains(next);
+            let counted = head.ends_with(['续', '办', '过', '满', '任', '了', '共']);
+            (body && !counted).then_some((StatKind::Ordinal, "ordinal.jie"))
+        }
+        "count.大" => {
+            let congress = [
+                "精神", "报告", "以来", "代表", "部署", "主题", "召开", "开幕", "闭幕", "胜利",
+            ];
+            let party = head.ends_with("党的") || head.ends_with("中共");
+            let named = party || congress.iter().any(|w| text[end..].starts_with(w));
+            let value = numeral.value.unwrap_or_default();
+            let large = value >= rust_decimal::Decimal::TEN;
+            // 十六大、十七大提出: above ten no one counts in 大 without its noun
+            let bare = value > rust_decimal::Decimal::TEN
+                && (!crate::chars::is_han(next) || "以提到至和作召".contains(next));
+            (large && named || bare).then_some((StatKind::Lexical, "name.congress"))
+        }
+        // 噪音四起
+        "count.起" => {
+            let all_round = numeral.span.of(text) == "四" && !crate::chars::is_han(next);
+            all_round.then_some((StatKind::Lexical, "lexical.word"))
+        }
+        "count.次" => {
+            let meeting = ["全会", "全体会议"]
+                .iter()
+                .any(|w| text[end..].starts_with(w));
+            let congress = text[end..].starts_with("会议") && head.ends_with(['大', '协']);
+            (meeting || congress || head.ends_with('届'))
+                .then_some((StatKind::Ordinal, "ordinal.jie"))
+        }
+        "count.村" | "count.校" | "count.镇" | "count.乡" | "count.县" => {
+            let round = numeral.bare && !head.ends_with(['上', '近', '逾', '超', '过', '达', '约']);
+            (round && crate::chars::is_han(next)).then_some((StatKind::Lexical, "name.slogan"))
+        }
+        _ => None,
     }
 }

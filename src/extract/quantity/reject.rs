@@ -118,6 +118,7 @@ pub(super) fn structure(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
     }
     marker(scene, numeral)
         .or_else(|| number_sign(text, numeral))
+        .or_else(|| neighbour(text, numeral))
         .or_else(|| chain(text, numeral).filter(|_| !measures(scene, numeral)))
         .or_else(|| scene.finder.rejects.find(text, digit_start(text, numeral)))
 }
@@ -230,6 +231,60 @@ fn number_sign(text: &str, numeral: &Numeral) -> Verdict {
     road.then_some((StatKind::Identifier, "id.road"))
 }
 
+/// What stands right beside a number in Arabic digits makes it a part of a name: 京A·88888,
+/// iPhone 15, 歼-20, 110报警, 沪深300指数, 90后, 501室, 1+N, 7×24小时.
+fn neighbour(text: &str, numeral: &Numeral) -> Verdict {
+    let (from, to) = (numeral.span.from(), numeral.span.to());
+    let written = numeral.span.of(text);
+    if !written.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let tail = &text[to..];
+    let mut before = text[..from].chars().rev();
+    let (last, first) = (before.next(), before.next());
+    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+    let plate = last == Some('·') && latin(first);
+    let hull = last == Some('-') && first.is_some_and(|c| HULLS.contains(c));
+    if plate || hull {
+        return id("id.model");
+    }
+    if NUMBERED.iter().any(|w| tail.starts_with(w)) && (3..=5).contains(&written.len())
+        || tail.starts_with('室') && written.len() >= 3
+        || tail.starts_with("单元") && last.is_some_and(|c| "楼栋幢座号区".contains(c))
+    {
+        return id("id.number");
+    }
+    let generation = written.len() == 2 && tail.starts_with('后') && !tail.starts_with("后来");
+    if generation {
+        return lexical("name.generation");
+    }
+    let formula = tail.strip_prefix(['+', '×', 'x', 'X']).is_some_and(|t| {
+        t.starts_with(|c: char| c.is_ascii_uppercase() || c == '+') || t.starts_with("24")
+    });
+    let added = last == Some('+') && first.is_some_and(|c| c.is_ascii_alphanumeric());
+    if formula || added && tail.starts_with(['+', '模', '政', '工', '体']) {
+        return lexical("name.formula");
+    }
+    None
+}
+
+/// Classes of aircraft, spacecraft and rockets, which take a hyphen and a number.
+const HULLS: &str = "歼运轰直舟征歌鹰龙星号鸟剑风雷";
+
+/// What is called by a number: a hotline, an index.
+const NUMBERED: &[&str] = &[
+    "报警",
+    "接警",
+    "接处警",
+    "指挥中心",
+    "急救",
+    "热线",
+    "电话",
+    "专线",
+    "平台",
+    "指数",
+];
+
 /// 0755-27788888, 400-800-1234, 2014-11: digits joined to digits by hyphens.
 fn chain(text: &str, numeral: &Numeral) -> Verdict {
     if !numeral.arabic || numeral.form != Form::Plain {
@@ -308,7 +363,21 @@ pub(super) fn bare(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
     if digits && around::any(head, ID_NOUNS) {
         return id("id.digits");
     }
-    if around::is_alone(text, numeral.span) && !(numeral.arabic && numeral.span.len() > 9) {
+    let whole = text.trim().len() == numeral.span.len();
+    // 一、二、三产业: a lone character before a mark of enumeration is no figure
+    let listed = numeral.weak && !whole && text[to..].starts_with('、');
+    let year = written.len() == 4 && (written.starts_with("19") || written.starts_with("20"));
+    if digits && year && !whole && around::is_alone(text, numeral.span) {
+        return id("id.year");
+    }
+    let model = digits && written.len() < 5 && named(text, from);
+    if model {
+        return id("id.model");
+    }
+    if !listed
+        && around::is_alone(text, numeral.span)
+        && !(numeral.arabic && numeral.span.len() > 9)
+    {
         return None;
     }
     let next = around::next(text, to).unwrap_or(' ');
@@ -326,6 +395,16 @@ pub(super) fn bare(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
         return id("id.year");
     }
     None
+}
+
+/// A Latin word and a space stand before: `Windows 11`, `iPhone 15`.
+fn named(text: &str, from: usize) -> bool {
+    let head = text[..from].strip_suffix(' ').unwrap_or("");
+    let word = head.len()
+        - head
+            .trim_end_matches(|c: char| c.is_ascii_alphabetic())
+            .len();
+    word > 2
 }
 
 /// Nouns whose number is an identifier.
