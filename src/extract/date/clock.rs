@@ -94,6 +94,11 @@ fn begins_a_word(g: &Grammar<'_>, at: usize, end: usize) -> bool {
     }
 }
 
+/// The clock at `at`, where what stands before leaves no doubt that there is one.
+pub(super) fn marked(g: &Grammar<'_>, at: usize) -> Option<(Clock, usize)> {
+    clock(g, at, true)
+}
+
 /// Hours and what follows. `marked`: a day or a part of the day stands before.
 fn clock(g: &Grammar<'_>, at: usize, marked: bool) -> Option<(Clock, usize)> {
     digital(g, at).or_else(|| spoken(g, at, marked))
@@ -103,7 +108,7 @@ fn clock(g: &Grammar<'_>, at: usize, marked: bool) -> Option<(Clock, usize)> {
 pub(super) fn digital(g: &Grammar<'_>, at: usize) -> Option<(Clock, usize)> {
     let (hour, end) =
         field::read(g.text, at).filter(|f| f.0.style == Style::Arabic && f.0.digits <= 2)?;
-    if let Some((shift, end)) = meridiem(g, end) {
+    if let Some((shift, end)) = meridiem(g, end, false) {
         return (1..=12)
             .contains(&hour.value)
             .then(|| (noon(hour.value, shift, None), end));
@@ -115,7 +120,7 @@ pub(super) fn digital(g: &Grammar<'_>, at: usize) -> Option<(Clock, usize)> {
         return None;
     }
     let end = g.eat(end, &["时", "分"]).unwrap_or(end);
-    if let Some((shift, end)) = meridiem(g, end) {
+    if let Some((shift, end)) = meridiem(g, end, true) {
         return Some((noon(hour.value, shift, Some(minute)), end));
     }
     let clock = Clock {
@@ -140,8 +145,8 @@ fn two_digits(g: &Grammar<'_>, at: usize) -> Option<(u8, usize)> {
     two.then_some((number.value as u8, end))
 }
 
-/// `am`, `pm`, `a.m.`; true after noon.
-fn meridiem(g: &Grammar<'_>, at: usize) -> Option<(bool, usize)> {
+/// `am`, `pm`, `a.m.`, after minutes `p`; true after noon.
+fn meridiem(g: &Grammar<'_>, at: usize, minutes: bool) -> Option<(bool, usize)> {
     let from = g.skip(at);
     let rest = g.rest(from).as_bytes();
     let half = rest.first()?.to_ascii_lowercase();
@@ -151,7 +156,7 @@ fn meridiem(g: &Grammar<'_>, at: usize) -> Option<(bool, usize)> {
     let len = match rest.get(1..) {
         Some([b'.', m, b'.', ..]) if m.eq_ignore_ascii_case(&b'm') => 4,
         Some([m, ..]) if m.eq_ignore_ascii_case(&b'm') => 2,
-        _ if half == b'p' => 1,
+        _ if half == b'p' && minutes => 1,
         _ => return None,
     };
     let free = rest.get(len).is_none_or(|b| !b.is_ascii_alphanumeric());
@@ -185,7 +190,7 @@ fn spoken(g: &Grammar<'_>, at: usize, marked: bool) -> Option<(Clock, usize)> {
         minute,
         second,
     };
-    Some((clock, g.eat(after, &["许", "整", "左右"]).unwrap_or(after)))
+    Some((clock, g.eat(after, &["整"]).unwrap_or(after)))
 }
 
 /// The hour is the tail of a longer number: 一万零一十八点一五, 百分之二点五.
@@ -206,8 +211,29 @@ fn stands_free(g: &Grammar<'_>, hour: Field, unit: char, at: usize, end: usize) 
     }
     if matches!(
         g.before(at),
-        Some('第' | '这' | '几' | '每' | '共' | '.' | '高' | '低' | '减' | '升')
+        Some(
+            '了' | '出'
+                | '有'
+                | '为'
+                | '成'
+                | '列'
+                | '好'
+                | '第'
+                | '这'
+                | '几'
+                | '每'
+                | '共'
+                | '.'
+                | '高'
+                | '低'
+                | '减'
+                | '升'
+        )
     ) {
+        return false;
+    }
+    // 一点 is a little.
+    if unit == '点' && hour.value == 1 && hour.style != Style::Arabic {
         return false;
     }
     let next = g.after(g.skip(end));

@@ -15,7 +15,9 @@ pub(super) fn read(
     start: usize,
 ) -> Option<usize> {
     if at == start {
-        return word(g, partial, at).or_else(|| bare(g, partial, at));
+        return super::bracket::day(g, partial, at)
+            .or_else(|| word(g, partial, at))
+            .or_else(|| bare(g, partial, at));
     }
     if partial.month == Month::None {
         return None;
@@ -68,7 +70,13 @@ fn week(g: &Grammar<'_>, partial: &mut Partial, week: i32, end: usize) -> Option
 /// 周三 is no weekday in 周三十 or 周一围.
 fn is_weekday(g: &Grammar<'_>, end: usize) -> bool {
     !g.after(end).is_some_and(field::starts_chinese)
-        && g.eat(end, &["岁", "年", "个", "期", "生"]).is_none()
+        && g.eat(
+            end,
+            &[
+                "岁", "年", "个", "期", "生", "刊", "报", "版", "天", "次", "节", "小时",
+            ],
+        )
+        .is_none()
 }
 
 /// The day after 周 or 星期.
@@ -167,6 +175,50 @@ fn lunar(g: &Grammar<'_>, partial: &mut Partial, at: usize) -> Option<usize> {
     Some(end)
 }
 
+/// Where the 日 or 号 ends that a number at the start of a range shares with its second end.
+fn marked_end(g: &Grammar<'_>, end: usize) -> usize {
+    if g.text[..end].ends_with(['日', '号']) {
+        return end;
+    }
+    let second = g.connector(end).and_then(|from| field::read(g.text, from));
+    second
+        .and_then(|(_, after)| g.eat(g.skip(after), &["日", "号"]))
+        .unwrap_or(end)
+}
+
+/// A bare 12号 is a day after 在, 于 or a mark, or before a part of the day; behind a name it
+/// is a number (金鼓江12号泊位).
+fn says_day(g: &Grammar<'_>, at: usize, end: usize) -> bool {
+    let before = g.before(at);
+    let name = before.is_some_and(|c| {
+        crate::chars::is_han(c)
+            && !matches!(
+                c,
+                '在' | '于'
+                    | '月'
+                    | '到'
+                    | '从'
+                    | '自'
+                    | '是'
+                    | '至'
+                    | '定'
+                    | '的'
+                    | '了'
+                    | '我'
+                    | '你'
+                    | '他'
+            )
+    });
+    let list = matches!(before, Some('、' | '－')) || g.eat(end, &["、"]).is_some();
+    !(name || list) || g.word(end, Kind::DayPart).is_some()
+}
+
+/// What lasts so many days when a number of days follows.
+const DETAINED: &[&str] = &[
+    "拘留", "停职", "公示", "隔离", "为期", "历时", "停产", "整顿", "停课", "延长", "放假", "逾期",
+    "最长", "最多", "提前", "连续",
+];
+
 /// `9日`, `12号` with neither year nor month.
 fn bare(g: &Grammar<'_>, partial: &mut Partial, at: usize) -> Option<usize> {
     let (number, end) = numbered(g, at)?;
@@ -192,7 +244,41 @@ fn bare(g: &Grammar<'_>, partial: &mut Partial, at: usize) -> Option<usize> {
                 | '了'
         )
     );
+    // 12月3日-6日
+    let closes_range = before == Some('-') && g.text[..at - 1].ends_with(['日', '号']);
+    let detained = DETAINED
+        .iter()
+        .any(|word| g.text[..at].trim_end().ends_with(word));
+    let counted = (counted && !closes_range) || detained;
     if !valid || counted || partial.year != Year::None {
+        return None;
+    }
+    // 〔2019〕9号, “渤海2号”, 永华路二段6号.
+    let numbered = g.text[at..end].ends_with('号')
+        && (matches!(
+            before,
+            Some(
+                '段' | '路'
+                    | '街'
+                    | '巷'
+                    | '弄'
+                    | '道'
+                    | '栋'
+                    | '幢'
+                    | '楼'
+                    | '座'
+                    | '院'
+                    | '〕'
+                    | '］'
+                    | ']'
+                    | '】'
+                    | ')'
+                    | '）'
+            )
+        ) || g.eat(end, &["”"]).is_some());
+    let mark = marked_end(g, end);
+    let house = g.text[at..mark].ends_with('号') && !says_day(g, at, mark);
+    if numbered || house {
         return None;
     }
     let chinese = number.style != Style::Arabic;

@@ -2,6 +2,7 @@
 //! (今年以来, 自5月起, 9月底前, 每年3月).
 
 use super::{
+    clock,
     grammar::Grammar,
     partial::{Day, DayPart, Edge, Meaning, Month, Part, Partial, Year},
     shift,
@@ -37,6 +38,9 @@ pub(super) fn read(g: &Grammar<'_>, at: usize) -> Option<Found> {
     }
     if let Some(found) = word(g, at) {
         return found;
+    }
+    if !starts_free(g, at) {
+        return None;
     }
     let (first, end) = g.point(at)?;
     if !plausible(g, &first, at, end) {
@@ -79,8 +83,21 @@ fn word(g: &Grammar<'_>, at: usize) -> Option<Option<Found>> {
             Some((point, end)) => Some(Some(Found::at(Meaning::Point(point), at, end, word.rule))),
             None => Some(Some(Found::at(Meaning::Vague, at, end, word.rule))),
         },
-        _ => Some(Some(Found::at(Meaning::Now, at, end, word.rule))),
+        // 目前 in a sentence is no instant.
+        _ => {
+            let line = g.opens_line(at) && g.closes_line(end);
+            let meaning = if line { Meaning::Now } else { Meaning::Vague };
+            Some(Some(Found::at(meaning, at, end, word.rule)))
+        }
     }
+}
+
+/// False for the digits of a formula or a code: `H2SO4时`, `O(3P)`. A year may follow Latin
+/// letters (GDP2014年).
+fn starts_free(g: &Grammar<'_>, at: usize) -> bool {
+    let digits = g.rest(at).bytes().take_while(u8::is_ascii_digit).count();
+    let glued = g.before(at).is_some_and(|c| c.is_ascii_alphabetic());
+    digits == 0 || !glued || (digits == 4 && g.rest(at + 4).starts_with('年'))
 }
 
 /// `每年秋天`; `每周` in a line of its own.
@@ -203,8 +220,18 @@ fn range(g: &Grammar<'_>, first: &Partial, end: usize) -> Option<(Partial, usize
     {
         return Some((second, end));
     }
+    // 9时许至11时
+    let end = g.eat(end, &["许", "左右"]).unwrap_or(end);
     let from = g.connector(end)?;
-    let (second, end) = g.end_point(from)?;
+    let (second, end) = g.end_point(from).or_else(|| {
+        // 下午2点到4点举行: a clock stands before the mark.
+        let (clock, end) = clock::marked(g, from).filter(|_| first.clock.is_some())?;
+        let second = Partial {
+            clock: Some(clock),
+            ..Partial::default()
+        };
+        Some((second, end))
+    })?;
     let end = g.eat(end, &["之间"]).unwrap_or(end);
     fits(first, &second).then_some((second, end))
 }

@@ -206,12 +206,12 @@ pub(super) fn is_time(
         || g.word(end, Kind::During).is_some();
     let line = g.opens_line(at) && g.closes_line(end);
     // 五一, 十一 are numbers first.
-    if g.after(at).is_some_and(super::field::starts_chinese) {
-        return line
-            || g.word(end, Kind::During).is_some()
+    let alone = g.words.festivals.stands_alone(index);
+    if !alone && g.after(at).is_some_and(super::field::starts_chinese) {
+        return g.word(end, Kind::During).is_some()
             || g.eat(end, &["当天", "前后", "前夕"]).is_some();
     }
-    has_year || marked || line || g.words.festivals.stands_alone(index)
+    has_year || marked || line || alone
 }
 
 #[cfg(test)]

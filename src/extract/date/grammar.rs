@@ -15,6 +15,8 @@ pub(super) struct Grammar<'a> {
     pub(super) words: &'a Words,
     /// The text was written in Traditional characters: bare three-digit years are ROC years.
     pub(super) roc: bool,
+    /// The century that 本世纪 means.
+    pub(super) century: i32,
 }
 
 /// Marks between two ends of a range, longest first.
@@ -29,6 +31,7 @@ const CONNECTORS: &[&str] = &[
     "〜",
     "－",
     "─",
+    "起至",
     "至",
     "到",
     "直到",
@@ -107,10 +110,12 @@ impl<'a> Grammar<'a> {
 
     /// Reads the longest point at `at` and where it ends.
     pub(super) fn point(&self, at: usize) -> Option<(Partial, usize)> {
-        match numeric::date(self, at) {
-            Some(found) => Some(self.time_of_day(found.0, found.1)),
-            None => self.words_point(at),
-        }
+        let (partial, end) = match numeric::date(self, at) {
+            Some(found) => self.time_of_day(found.0, found.1),
+            None => self.words_point(at)?,
+        };
+        let end = at + self.text.get(at..end)?.trim_end_matches(' ').len();
+        Some((partial, end))
     }
 
     /// The same behind a range mark.
@@ -143,6 +148,10 @@ impl<'a> Grammar<'a> {
     }
 
     fn year(&self, partial: &mut Partial, at: usize) -> usize {
+        if let Some((year, end)) = super::bracket::year(self, at) {
+            partial.year = year;
+            return end;
+        }
         let word = self.words.find(self.text, at, |k| {
             matches!(k, Kind::Year | Kind::ContextYear | Kind::Era)
         });
@@ -186,10 +195,14 @@ impl<'a> Grammar<'a> {
 
     /// `去年同期`, `上年同一时期`.
     fn same_period(&self, partial: &mut Partial, at: usize) -> Option<usize> {
-        let told = matches!(
-            partial.year,
-            Year::Relative(-9..=-1) | Year::Context(-9..=-1)
-        );
+        let told = match partial.year {
+            Year::Relative(shift) | Year::Context(shift) => shift < 0,
+            // 去(113)年同期
+            Year::Number(_) => {
+                self.text[..at].ends_with(")年") || self.text[..at].ends_with("）年")
+            }
+            _ => false,
+        };
         let end = self.eat(
             self.eat(at, &["的"]).unwrap_or(at),
             &["同期", "同一时期", "同时期"],
@@ -199,12 +212,35 @@ impl<'a> Grammar<'a> {
     }
 
     fn year_number(&self, partial: &mut Partial, at: usize) -> Option<usize> {
+        // 一百零五年 is a length.
+        if self
+            .before(at)
+            .is_some_and(|c| field::starts_chinese(c) || matches!(c, '百' | '千' | '万'))
+        {
+            return None;
+        }
+        if let Some((year, end)) = self.listed_year(at) {
+            partial.year = Year::Number(year);
+            return Some(end);
+        }
         let (number, end) = self.unit(at, &["年度", "年份", "年"])?;
         let year = self.calendar_year(number, at, end)?;
         partial.year = year;
         let next = self.skip(end);
         let goes_on = field::read(self.text, next).is_some() || self.within(next);
         Some(if goes_on { next } else { end })
+    }
+
+    /// `1980、1981年`: the first of two years that share their 年.
+    fn listed_year(&self, at: usize) -> Option<(i32, usize)> {
+        let year = |at: usize| {
+            let (number, end) = field::read(self.text, at)?;
+            let four = number.digits == 4 && number.style == Style::Arabic;
+            (four && (1900..=2100).contains(&number.value)).then_some((number.value, end))
+        };
+        let (first, end) = year(at)?;
+        let (second, after) = year(self.eat(end, &["、", "和", "与", "及"])?)?;
+        (second == first + 1 && self.eat(after, &["年"]).is_some()).then_some((first, end))
     }
 
     fn within(&self, at: usize) -> bool {
@@ -286,6 +322,9 @@ impl<'a> Grammar<'a> {
     }
 
     fn month_at(&self, at: usize, bare: bool) -> Option<(Month, usize)> {
+        if let Some(found) = super::bracket::month(self, at) {
+            return Some(found);
+        }
         let word = self.words.find(self.text, at, |k| {
             matches!(k, Kind::Month | Kind::ContextMonth | Kind::LunarMonth)
         });
@@ -342,7 +381,10 @@ impl<'a> Grammar<'a> {
             Some(end)
         };
         if let Some(open) = self.eat(at, &["（", "("]) {
+            // 6月6日(六)
+            let short = || super::day::weekday(self, open).map(|(_, end)| end);
             return inside(open)
+                .or_else(short)
                 .and_then(|end| self.eat(end, &["）", ")"]))
                 .unwrap_or(at);
         }

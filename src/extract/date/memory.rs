@@ -9,6 +9,21 @@ use super::{
 };
 use jiff::civil::{Date, DateTime, Time};
 
+/// Where a date stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Place {
+    pub(super) paragraph: u32,
+    pub(super) sentence: u32,
+    /// 比, 较 before it: what it names is compared with, not spoken of.
+    pub(super) compared: bool,
+}
+
+impl Place {
+    fn distance(self, other: Place) -> u32 {
+        self.paragraph.abs_diff(other.paragraph)
+    }
+}
+
 /// The publish day and the dates before.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Memory<'a> {
@@ -18,37 +33,40 @@ pub(super) struct Memory<'a> {
     pub(super) published: Option<Date>,
     /// The time of day behind it, where one was given.
     pub(super) time: Option<Time>,
-    /// The year that an undated document speaks of: last year for a report given in January.
-    pub(super) year_of_report: Option<i32>,
-    /// The last resolved point.
-    last: Option<Moment>,
-    /// The last month, quarter or longer stretch within a year, and its paragraph.
-    spoken: Option<(Period, u32)>,
-    /// The last year written in full, and the paragraph where it stands.
-    explicit: Option<(i32, u32)>,
-    /// The paragraph of the last point.
-    last_paragraph: u32,
-    /// The paragraph of the date to be resolved.
-    pub(super) paragraph: u32,
+    /// This year, where the publish day is not known and the title names it
+    /// (2018年政府工作报告).
+    pub(super) titled: Option<i32>,
+    /// The year of the section: 一、2013年工作回顾.
+    pub(super) section: Option<i32>,
+    /// Where the date to be resolved stands.
+    pub(super) place: Place,
+    /// The last resolved point and its place.
+    last: Option<(Moment, Place)>,
+    /// The last month, quarter or longer stretch within a year, and its place.
+    spoken: Option<(Period, Place)>,
+    /// The last year written in full, and where; none after 今年 or 去年.
+    explicit: Option<(i32, Place)>,
+    /// The last year spoken of in any way, and where.
+    told: Option<(i32, Place)>,
+    /// For each month its last year that the text told, and where.
+    months: [Option<(i32, Place)>; 12],
 }
 
 impl<'a> Memory<'a> {
     /// A memory that knows the publish day alone.
-    pub(super) fn new(
-        words: &'a Words,
-        published: Option<Date>,
-        year_of_report: Option<i32>,
-    ) -> Self {
+    pub(super) fn new(words: &'a Words, published: Option<Date>, time: Option<Time>) -> Self {
         Memory {
             words,
             published,
-            time: None,
-            year_of_report,
+            time,
+            titled: None,
+            section: None,
+            place: Place::default(),
             last: None,
             spoken: None,
             explicit: None,
-            last_paragraph: 0,
-            paragraph: 0,
+            told: None,
+            months: [None; 12],
         }
     }
 
@@ -70,14 +88,24 @@ impl<'a> Memory<'a> {
         let Some(moment) = period.to.or(period.from) else {
             return;
         };
-        self.last = Some(moment);
-        self.last_paragraph = self.paragraph;
+        if self.place.compared {
+            return;
+        }
+        let year = (i32::from(moment.date.year()), self.place);
+        self.last = Some((moment, self.place));
         match p.year {
-            Year::Number(_) | Year::Short(_) => {
-                self.explicit = Some((i32::from(moment.date.year()), self.paragraph));
-            }
+            Year::Number(_) | Year::Short(_) => self.explicit = Some(year),
             Year::Relative(_) => self.explicit = None,
             _ => {}
+        }
+        if !matches!(p.year, Year::Context(_) | Year::Span(..)) {
+            self.told = Some(year);
+        }
+        if moment.grain >= Grain::Month && p.year != Year::None {
+            let month = moment.date.month() as usize - 1;
+            if let Some(slot) = self.months.get_mut(month) {
+                *slot = Some(year);
+            }
         }
     }
 
@@ -88,28 +116,52 @@ impl<'a> Memory<'a> {
         };
         let day = period.is_point() && from.grain >= Grain::Day;
         if from.grain > Grain::Year && !day && from.date.year() == to.date.year() {
-            self.spoken = Some((*period, self.paragraph));
+            self.spoken = Some((*period, self.place));
         }
     }
 
     /// The stretch of `year` that this paragraph spoke of last.
     pub(super) fn spoken(&self, year: i32) -> Option<Period> {
-        let (period, paragraph) = self.spoken?;
+        let (period, place) = self.spoken?;
         let in_year = |m: Moment| i32::from(m.date.year()) == year;
-        (paragraph == self.paragraph && period.from.is_some_and(in_year)).then_some(period)
+        (place.distance(self.place) == 0 && period.from.is_some_and(in_year)).then_some(period)
     }
 
-    fn this_year(&self) -> Option<i32> {
-        self.published.map(|d| i32::from(d.year()))
+    /// The publish year, or the year in the title.
+    pub(super) fn this_year(&self) -> Option<i32> {
+        self.published.map(|d| i32::from(d.year())).or(self.titled)
     }
 
-    /// The year that a past narrative of this paragraph speaks of.
+    /// The year that a past narrative of this paragraph, or the section, speaks of.
     fn narrated(&self) -> Option<i32> {
-        let (year, paragraph) = self.explicit?;
-        match self.this_year() {
-            Some(this) => (paragraph == self.paragraph && year < this).then_some(year),
-            None => Some(year),
-        }
+        let explicit = self
+            .explicit
+            .filter(|(year, place)| match self.this_year() {
+                Some(this) => place.distance(self.place) == 0 && *year < this,
+                None => true,
+            });
+        let section = || {
+            self.section
+                .filter(|y| self.this_year().is_none_or(|t| *y < t))
+        };
+        explicit.map(|(year, _)| year).or_else(section)
+    }
+
+    /// True where neither the paragraph nor the section tells another year.
+    pub(super) fn speaks_of_this_year(&self) -> bool {
+        self.narrated().is_none() && self.section.is_none()
+    }
+
+    /// The year that 上年 and 次年 count from: the one told last in this paragraph, the
+    /// section's, one told of late, this year.
+    fn base_year(&self) -> Option<i32> {
+        let this = self.this_year();
+        let near = |(year, place): (i32, Place)| {
+            let here = place.distance(self.place) == 0;
+            let late = this.is_none_or(|this| year >= this - 1) && self.section.is_none();
+            (here || late).then_some(year)
+        };
+        self.told.and_then(near).or(self.section).or(this)
     }
 
     /// The year of `p`, and whether the publish day or the context was needed. `month` and day,
@@ -124,25 +176,49 @@ impl<'a> Memory<'a> {
             Year::Number(year) | Year::Span(year, _) => Ok((year, false)),
             Year::Short(short) => Ok((long(short, this), false)),
             Year::Relative(shift) => Ok((this.ok_or(Failure::NoAnchor)? + shift, true)),
-            Year::Context(shift) => {
-                let narrated = self.explicit.map(|e| e.0);
-                let base = narrated.or(self.year_of_report).or(this);
-                Ok((base.ok_or(Failure::NoAnchor)? + shift, true))
-            }
+            Year::Context(shift) => Ok((self.base_year().ok_or(Failure::NoAnchor)? + shift, true)),
+            Year::Edge => Ok((self.edge_year().ok_or(Failure::NoAnchor)?, true)),
             Year::None => Ok((self.inferred(month).ok_or(Failure::NoAnchor)?, true)),
         }
+    }
+
+    /// The year of a bare 年初 or 年底: the one told in the sentence, the section's, this year.
+    fn edge_year(&self) -> Option<i32> {
+        let here = self
+            .explicit
+            .filter(|(_, p)| p.sentence == self.place.sentence || self.this_year().is_none());
+        here.map(|(year, _)| year)
+            .or(self.section)
+            .or_else(|| self.this_year())
     }
 
     fn inferred(&self, month: Option<(u8, Option<u8>)>) -> Option<i32> {
         if let Some(year) = self.narrated() {
             return Some(year);
         }
-        let today = self.published?;
+        let Some(today) = self.published else {
+            return self.titled;
+        };
         let this = i32::from(today.year());
         let Some((month, day)) = month else {
-            return Some(self.year_of_report.unwrap_or(this));
+            return Some(this);
         };
         let ahead = i32::from(month) - i32::from(today.month());
+        if self.section == Some(this) {
+            return Some(this);
+        }
+        // 去年10月立案，11月2日办结
+        let before = |(year, place): (i32, Place)| {
+            (year < this && ahead > 0 && place.distance(self.place) == 0).then_some(year)
+        };
+        if let Some(year) = self.told.and_then(before) {
+            return Some(year);
+        }
+        if self.section.is_none()
+            && let Some(year) = self.told_month(month, ahead)
+        {
+            return Some(year);
+        }
         let leap = |year: i32| day != Some(29) || month != 2 || Moment::ymd(year, 2, 29).is_some();
         let year = match ahead {
             9.. => this - 1,
@@ -152,41 +228,59 @@ impl<'a> Memory<'a> {
         (0..4).map(|back| year - back).find(|&y| leap(y))
     }
 
+    /// The year in which the text told of this month: close by, or long ago when the month is
+    /// still to come this year. The publish month and the one before need no such help.
+    fn told_month(&self, month: u8, ahead: i32) -> Option<i32> {
+        let (year, place) = (*self.months.get(usize::from(month).checked_sub(1)?)?)?;
+        if matches!(ahead, -1..=0) {
+            return None;
+        }
+        let past = ahead > 0 && self.this_year().is_some_and(|this| year < this);
+        (place.distance(self.place) <= 1 || past).then_some(year)
+    }
+
     /// The month that the text speaks of.
     pub(super) fn month(&self) -> Option<(i32, u8)> {
-        let last = self
-            .last
-            .filter(|m| m.grain >= Grain::Month && self.is_near());
-        let date = last.map(|m| m.date).or(self.published)?;
+        let date = self.near(Grain::Month).or(self.published)?;
         Some((i32::from(date.year()), date.month() as u8))
     }
 
     /// The day that the text speaks of.
     pub(super) fn day(&self) -> Option<Date> {
-        let last = self
-            .last
-            .filter(|m| m.grain >= Grain::Day && self.is_near());
-        last.map(|m| m.date).or(self.published)
+        self.near(Grain::Day).or(self.published)
     }
 
-    fn is_near(&self) -> bool {
-        self.published.is_none() || self.paragraph.abs_diff(self.last_paragraph) <= 1
+    /// The last point of that fineness, when it stands close by.
+    fn near(&self, grain: Grain) -> Option<Date> {
+        let (moment, place) = self.last?;
+        let close = self.published.is_none() || place.distance(self.place) <= 1;
+        (moment.grain >= grain && close).then_some(moment.date)
+    }
+
+    /// The day that a bare day of the month goes on from: one told in this sentence, or one of
+    /// the last paragraphs that it does not go back behind.
+    fn story(&self, day: u8) -> Option<Date> {
+        let (moment, place) = self.last.filter(|(m, _)| m.grain >= Grain::Month)?;
+        if self.published.is_none_or(|p| same_month(p, moment.date)) {
+            return self.near(Grain::Month);
+        }
+        let same = place.sentence == self.place.sentence;
+        let onward = moment.grain >= Grain::Day
+            && place.distance(self.place) <= 1
+            && i32::from(day) >= i32::from(moment.date.day());
+        (same || onward).then_some(moment.date)
     }
 
     /// A day of the month whose month is not written: of the month that the text speaks of, or
     /// near the publish day.
     pub(super) fn bare_day(&self, day: u8) -> Result<(Date, bool), Failure> {
-        let last = self
-            .last
-            .filter(|m| m.grain >= Grain::Month && self.is_near());
+        let last = self.story(day);
         let today = match (last, self.published) {
-            (Some(last), published) if published.is_none_or(|p| !same_month(p, last.date)) => {
-                last.date
-            }
-            (_, Some(published)) => published,
+            (Some(last), _) => last,
+            (None, Some(published)) => published,
             _ => return Err(Failure::NoAnchor),
         };
-        let from = if last.is_some_and(|l| same_month(l.date, today)) {
+        let from = if last.is_some_and(|l| same_month(l, today)) {
             0
         } else {
             i32::from(day) - i32::from(today.day())

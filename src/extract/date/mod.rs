@@ -4,6 +4,7 @@
 //! the words say, with no thought of today. The resolver ([`resolve`], [`memory`]) gives it a
 //! place in the calendar from the publish day and the dates before; the clock is never asked.
 
+mod bracket;
 mod clock;
 mod clock_of;
 mod day;
@@ -19,6 +20,7 @@ mod part;
 mod partial;
 mod range;
 mod resolve;
+mod section;
 mod shift;
 mod shift_of;
 mod span;
@@ -28,11 +30,12 @@ mod words;
 mod tests;
 
 use super::{Context, DateKind, DateMention, Precision};
-use crate::{chars, error::Result, lexicon::Dicts, span::Span};
+use crate::{chars, document::Role, error::Result, lexicon::Dicts, span::Span};
 use expression::Found;
 use grammar::Grammar;
-use memory::Memory;
+use memory::{Memory, Place};
 use partial::Meaning;
+use section::Sections;
 use words::Words;
 
 /// Finds dates.
@@ -49,17 +52,22 @@ impl DateFinder {
         })
     }
 
-    /// Finds the dates of the content part of a document, in text order.
+    /// Finds the dates of the title and the content part of a document, in text order.
     pub(super) fn find(&self, context: &Context<'_>, out: &mut Vec<DateMention>) {
         let text = context.text();
         let document = context.document;
+        let mut memory = Memory::new(&self.words, document.published, document.published_time);
+        if document.published.is_none() {
+            memory.titled = section::title_year(document);
+        }
+        let this = memory.this_year();
         let grammar = Grammar {
             text,
             words: &self.words,
             roc: is_traditional(&document.original),
+            century: this.map_or(21, |year| (year - 1) / 100 + 1),
         };
-        let mut memory = Memory::new(&self.words, document.published, None);
-        memory.time = document.published_time;
+        let mut sections = Sections::new(document);
         let mut at = 0;
         while let Some(found) = self.next(&grammar, at) {
             at = found.span.1.max(found.core.1);
@@ -67,10 +75,16 @@ impl DateFinder {
                 continue;
             };
             let place = document.sentences[sentence];
-            if !place.role.is_content() || !starts_a_word(context, &found) {
+            let wanted = place.role.is_content() || place.role == Role::Title;
+            if !wanted || !starts_a_word(context, &found) {
                 continue;
             }
-            memory.paragraph = place.paragraph;
+            memory.section = sections.year(place.paragraph, this);
+            memory.place = Place {
+                paragraph: place.paragraph,
+                sentence: sentence as u32,
+                compared: is_compared(text, found.core),
+            };
             out.extend(mention(&found, &mut memory, sentence as u32));
         }
     }
@@ -103,6 +117,11 @@ fn opens(c: char) -> bool {
     )
 }
 
+/// 比2012年, 与上年相比: what is compared with is not what the text goes on to speak of.
+fn is_compared(text: &str, (start, end): (usize, usize)) -> bool {
+    text[..start].trim_end().ends_with(['比', '较', '由']) || text[end..].starts_with("相比")
+}
+
 /// Length of the run of digits at `at`.
 fn digits(text: &str, at: usize) -> usize {
     text.as_bytes()[at..]
@@ -133,8 +152,8 @@ fn is_traditional(original: &str) -> bool {
 /// A date word inside another word (盲目前往) is none.
 fn starts_a_word(context: &Context<'_>, found: &Found) -> bool {
     let at = found.core.0;
-    let festival = found.rule.starts_with("festival");
-    let word = festival || matches!(found.meaning, Meaning::Vague | Meaning::Now);
+    let single = found.rule.starts_with("festival") || found.rule == "date.edge";
+    let word = single || matches!(found.meaning, Meaning::Vague | Meaning::Now);
     let tokens = &context.tokens.tokens;
     !word
         || context

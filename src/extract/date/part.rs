@@ -90,7 +90,8 @@ fn months(g: &Grammar<'_>, partial: &mut Partial, at: usize, start: usize) -> Op
     };
     let end = g.eat(end, units)?;
     let value = number.value;
-    if !(1..=12).contains(&value) {
+    // 期满前1个月 is a length.
+    if !(1..=12).contains(&value) || (value == 1 && g.rest(at).starts_with('前')) {
         return None;
     }
     match g.after(at)? {
@@ -156,7 +157,7 @@ fn edge(
         return None;
     }
     if alone && !year {
-        partial.year = Year::Relative(0);
+        partial.year = Year::Edge;
     }
     partial.edge = edge_of(word.value);
     Some(end)

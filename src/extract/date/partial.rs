@@ -16,6 +16,8 @@ pub(super) enum Year {
     Relative(i32),
     /// Counted from the year that the text speaks of: 同年 0, 上年 -1, 次年 1.
     Context(i32),
+    /// The year of a bare 年初 or 年底.
+    Edge,
     /// A stretch of whole years: a decade, a century, a plan period.
     Span(i32, i32),
 }

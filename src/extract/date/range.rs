@@ -105,8 +105,8 @@ fn later(second: &Partial, start: Moment, end: Moment) -> Moment {
 }
 
 fn since(p: &Partial, memory: &mut Memory<'_>) -> Result<Resolved, Failure> {
+    // 3月2日以来 is where the story starts, not where it stands: nothing is kept.
     let from = point(p, memory)?;
-    memory.keep(p, &from.period);
     let start = from.period.from.ok_or(Failure::Impossible)?;
     let start = if start.grain < Grain::Day {
         Moment {

@@ -94,7 +94,7 @@ fn same_period(p: &Partial, memory: &Memory<'_>) -> Outcome<Resolved> {
     let (year, anchored) = memory.year(p, None)?;
     let back = match p.year {
         Year::Relative(shift) | Year::Context(shift) => shift,
-        _ => 0,
+        _ => memory.this_year().map_or(0, |this| year - this),
     };
     let moved = |m: Moment| {
         let date = m.date.checked_add(back.years()).ok()?;
@@ -280,9 +280,26 @@ fn part_of(part: Part, p: &Partial, memory: &Memory<'_>) -> Outcome<(Period, boo
             Ok((months(year, month, month + 2, Precision::Quarter)?, true))
         }
         _ => {
-            let (year, anchored) = memory.year(p, None)?;
+            let (mut year, anchored) = memory.year(p, None)?;
+            if p.year == Year::None && is_last_years(part, memory) {
+                year -= 1;
+            }
             Ok((within_year(part, p.edge, year)?, anchored))
         }
+    }
+}
+
+/// 四季度 and 前11个月 told of in spring are last year's.
+fn is_last_years(part: Part, memory: &Memory<'_>) -> bool {
+    let Some(today) = memory.published.filter(|_| memory.speaks_of_this_year()) else {
+        return false;
+    };
+    let month = i32::from(today.month());
+    match part {
+        Part::Quarter(n) => i32::from(n) * 3 - 2 - month >= 8,
+        Part::FirstQuarters(n) => month <= 3 && i32::from(n) * 3 - month >= 6,
+        Part::FirstMonths(n) => month <= 3 && n - month >= 6,
+        _ => false,
     }
 }
 
@@ -306,11 +323,18 @@ fn within_year(part: Part, edge: Edge, year: i32) -> Outcome<Period> {
 fn tenday(n: u8, p: &Partial, memory: &Memory<'_>) -> Outcome<(Period, bool)> {
     let (year, month, anchored) = month_of(p, memory)?;
     let first = exists(Moment::month(year, month))?.date;
-    let from = plus_days(first, i32::from(n - 1) * 10)?;
-    let to = if n == 3 {
-        first.last_of_month()
-    } else {
-        plus_days(from, 9)?
+    // 4 is 中上旬, 5 is 中下旬.
+    let (skip, days) = match n {
+        1 => (0, Some(9)),
+        2 => (10, Some(9)),
+        4 => (0, Some(19)),
+        5 => (10, None),
+        _ => (20, None),
+    };
+    let from = plus_days(first, skip)?;
+    let to = match days {
+        Some(days) => plus_days(from, days)?,
+        None => first.last_of_month(),
     };
     Ok((Period::days(from, to, Precision::Tenday), anchored))
 }

@@ -62,12 +62,17 @@ fn plan_number(g: &Grammar<'_>, at: usize) -> Option<(i32, usize)> {
 /// `18世纪`, `上世纪80年代`, `二十世纪九十年代末期`.
 fn century(g: &Grammar<'_>, at: usize) -> Option<(Years, usize)> {
     let (number, end) = match g.eat(at, &["上世纪", "上个世纪"]) {
-        Some(end) => (20, end),
+        Some(end) => (g.century - 1, end),
         None => match g.eat(at, &["本世纪", "新世纪", "这个世纪"]) {
-            Some(end) => (21, end),
+            Some(end) => (g.century, end),
             None => {
                 let (number, end) = field::read(g.text, at)?;
-                (number.value, g.eat(g.skip(end), &["世纪"])?)
+                let end = g.eat(g.skip(end), &["世纪"])?;
+                // 四分之一世纪
+                if g.before(at) == Some('之') {
+                    return None;
+                }
+                (number.value, end)
             }
         },
     };
@@ -79,8 +84,7 @@ fn century(g: &Grammar<'_>, at: usize) -> Option<(Years, usize)> {
         return Some(found);
     }
     let named = g.before(at) == Some('“') || g.eat(end, &["海上"]).is_some();
-    // 上世纪 alone, 本世纪初: too wide to say anything.
-    let (years, end) = edge(g, (first, first + 99), end, 33);
+    let (years, end) = edge(g, (first, first + 99), end, 10);
     (!named).then_some((years, end))
 }
 
@@ -106,7 +110,10 @@ fn edge(g: &Grammar<'_>, years: Years, end: usize, part: i32) -> (Years, usize) 
     let (first, last) = years;
     let cut = match edge_of(word.value) {
         Edge::Start => (first, first + part - 1),
-        Edge::Middle => (first + part, last - part),
+        Edge::Middle => {
+            let third = (last - first + 1) / 3;
+            (first + third, last - third)
+        }
         _ => (last - part + 1, last),
     };
     (cut, after)

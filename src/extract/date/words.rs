@@ -197,7 +197,7 @@ impl Words {
         let list = self.by_first.get(&rest.chars().next()?)?;
         list.iter()
             .find(|(word, meaning)| wanted(meaning.kind) && rest.starts_with(&**word))
-            .filter(|(word, _)| !(word.starts_with("上一") && ends_in_up(&text[..at])))
+            .filter(|(word, _)| !is_split(word, &text[..at]))
             .map(|(word, meaning)| (*meaning, at + word.len()))
     }
 
@@ -207,7 +207,13 @@ impl Words {
     }
 }
 
-/// 马上一年半, 历史上一个月: 上 belongs to the word before.
+/// 马上一年半, 过去年度: the word's first character belongs to the word before.
+fn is_split(word: &str, before: &str) -> bool {
+    let past = word.starts_with("去年") && before.ends_with('过');
+    let to_this_day = word == "今日" && before.ends_with("时至");
+    past || to_this_day || (word.starts_with("上一") && ends_in_up(before))
+}
+
 fn ends_in_up(before: &str) -> bool {
     before.ends_with(['马', '史', '网', '线', '以', '路', '会', '世', '晚', '早'])
 }

@@ -24,7 +24,7 @@ const WORDS: &[(&str, &str, &str)] = &[
 const AFTER_MOON: &[&str] = &["内", "以", "之", "前", "后", "来", "有余", "多", "时间"];
 
 /// What stands before a half that is none: 上半年, 一年半, 两个半月.
-const NOT_AFTER: &str = "上下前后大小多夜一每各两二三四五六七八九十几数年月天个时分点周过";
+const NOT_AFTER: &str = "上下前后大小多夜一每各两二三四五六七八九十几数个";
 
 /// Adds the halves of the content part to `out`, in their places.
 pub(super) fn find(context: &Context<'_>, dates: &[DateMention], out: &mut Vec<Statistic>) {

@@ -96,11 +96,10 @@ impl Unit {
         let one = numeral.value == Some(Decimal::ONE) && !numeral.arabic;
         let next = |any: &[&str]| any.iter().any(|w| rest.starts_with(w));
         match self.word {
+            "岁" | "周岁" => numeral.lo.is_some_and(|v| v >= Decimal::from(200)),
             "年" => {
-                let calendar = numeral
-                    .value
-                    .is_some_and(|v| v >= Decimal::from(1900) && v <= Decimal::from(2100))
-                    && numeral.arabic;
+                let is_year = |v: Decimal| v >= Decimal::from(1900) && v <= Decimal::from(2100);
+                let calendar = numeral.lo.is_some_and(is_year) && numeral.arabic;
                 calendar || next(&["级", "代", "度", "产", "均", "生"])
             }
             "周" => {

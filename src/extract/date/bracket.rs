@@ -1,0 +1,55 @@
+//! Taiwanese newspapers put the number into the word: `今(114)年`, `去（113）年同期`,
+//! `本(9)月`, `昨(25)日上午`, `今（26日）天`.
+
+use super::{
+    field::{self, Style},
+    grammar::Grammar,
+    partial::{Day, Month, Partial, Year},
+};
+
+/// Words that may be so split.
+const WORDS: &[&str] = &[
+    "今", "本", "去", "昨", "前", "明", "上", "下", "次", "後", "后",
+];
+
+/// The number in brackets behind such a word, and where the bracket closes; `unit` may stand
+/// inside it.
+fn number(g: &Grammar<'_>, at: usize, unit: &str) -> Option<(i32, usize)> {
+    let open = g.eat(g.eat(at, WORDS)?, &["(", "（"])?;
+    let (number, end) = field::read(g.text, open)?;
+    let end = g.eat(end, &[unit]).unwrap_or(end);
+    let close = g.eat(end, &[")", "）"])?;
+    (number.style == Style::Arabic && number.digits <= 4).then_some((number.value, close))
+}
+
+/// `今(114)年`
+pub(super) fn year(g: &Grammar<'_>, at: usize) -> Option<(Year, usize)> {
+    let (value, close) = number(g, at, "年")?;
+    let end = g.eat(close, &["年度", "年"])?;
+    let year = match value {
+        38..=140 => value + 1911,
+        1900..=2100 => value,
+        _ => return None,
+    };
+    Some((Year::Number(year), end))
+}
+
+/// `本(9)月`
+pub(super) fn month(g: &Grammar<'_>, at: usize) -> Option<(Month, usize)> {
+    let (value, close) = number(g, at, "月")?;
+    let end = g.eat(close, &["月份", "月"])?;
+    (1..=12)
+        .contains(&value)
+        .then_some((Month::Number(value as u8), end))
+}
+
+/// `昨(25)日`, `今（26日）天`
+pub(super) fn day(g: &Grammar<'_>, partial: &mut Partial, at: usize) -> Option<usize> {
+    let (value, close) = number(g, at, "日")?;
+    let end = g.eat(close, &["日", "天"])?;
+    if !(1..=31).contains(&value) {
+        return None;
+    }
+    partial.day = Day::Number(value as u8);
+    Some(end)
+}
