@@ -119,20 +119,11 @@ fn admitted(scratch: &Scratch, gram: &Gram, body: &str) -> Option<usize> {
     (2..=16).contains(&chars).then_some(chars)
 }
 
-/// Whether it is a scrap of a sentence: an adverb at an edge, a bare verb of the body, or a verb with half of what
-/// belongs to it, seen once.
+/// Whether it is a scrap of a sentence: outside of the title an adverb at an edge, a bare
+/// verb, or a verb with half of what belongs to it, seen once.
 fn scrap(gram: &Gram, [first, last]: [Class; 2], once: bool) -> bool {
-    if [first, last].contains(&Class::Adverb) {
-        return true;
-    }
-    let name = |c: Class| matches!(c, Class::Person | Class::Place | Class::Organisation);
-    if gram.words == 1 {
-        return first == Class::Verb && (gram.title == 0 || gram.weak);
-    }
-    if once {
-        return first == Class::Verb;
-    }
-    gram.all() == 1 && (first == Class::Verb || last == Class::Verb && name(first))
+    let verb = first == Class::Verb && (gram.words == 1 || once);
+    gram.title == 0 && (verb || [first, last].contains(&Class::Adverb))
 }
 
 /// Whether the run from `first` to `last` begins or ends inside of something: with the
