@@ -176,7 +176,7 @@ impl<'a> Place<'a> {
         }
         let after_de = view.class(self.run.last + 1) == Class::De;
         match self.after() {
-            Some(phrase) if after_de && self.too_general(phrase) => {}
+            Some(phrase) if self.too_general(phrase) && (after_de || self.mark(phrase)) => {}
             Some(phrase) if after_de || self.joins_noun() => {
                 return Found::at(view, Side::After, phrase);
             }
@@ -188,6 +188,14 @@ impl<'a> Place<'a> {
     fn too_general(&self, phrase: Phrase) -> bool {
         let roles = self.view.roles(phrase.last);
         roles.any(Roles::GENERIC.with(Roles::AMOUNT))
+    }
+
+    /// 迈上2000万吨台阶, 突破万亿元大关: the figure is the mark itself.
+    fn mark(&self, phrase: Phrase) -> bool {
+        matches!(
+            self.view.word(phrase.last),
+            "台阶" | "大关" | "关口" | "门槛"
+        )
     }
 
     /// Figures that stand right before the noun they measure: 51万亩农田, 4亿元资金.

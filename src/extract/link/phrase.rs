@@ -272,6 +272,8 @@ impl Scan<'_, '_> {
             },
             Class::Suffix if !empty && self.ends.at[self.ends.len - 1] + 1 == i => self.end(i),
             Class::Verb if roles.any(Roles::EVENT) && empty && goes_on => self.pass(),
+            // 大型物流运输车辆: the noun after it makes the verb an attribute.
+            Class::Verb if !empty && view.roles(i + 1).any(Roles::VERBAL_HEAD) => self.pass(),
             Class::Verb if roles.any(Roles::PREDICATE.with(Roles::CHANGE).with(Roles::EVENT)) => {
                 self.attribute()
             }
