@@ -70,10 +70,7 @@ pub(super) fn collect(
     look_up(scratch, background);
     let view = View::new(scratch, background, body);
     for (i, gram) in scratch.grams.iter().enumerate() {
-        let stopped = match gram.words {
-            1 => stop.empty(gram.hash) && gram.quoted == 0,
-            _ => stop.stops(gram.hash),
-        };
+        let stopped = stopped(scratch, gram, stop);
         if let Some(chars) = admitted(scratch, gram, body).filter(|_| !stopped) {
             candidates.push(Candidate {
                 gram: i as u32,
@@ -117,6 +114,22 @@ fn admitted(scratch: &Scratch, gram: &Gram, body: &str) -> Option<usize> {
     }
     let chars = scratch.text(body, first, first + words).chars().count();
     (2..=16).contains(&chars).then_some(chars)
+}
+
+/// Whether the lists say that it is no phrase: a run that is a stop word, an empty word, or
+/// a run seen once with an empty verb at an edge (`云山镇交出`).
+fn stopped(scratch: &Scratch, gram: &Gram, stop: &StopWords) -> bool {
+    if gram.quoted != 0 || gram.words == 1 {
+        return stop.stops(gram.hash) || gram.quoted == 0 && stop.empty(gram.hash);
+    }
+    let empty = |i: usize| {
+        let word = scratch.levels[0].get(i).copied().unwrap_or(NONE);
+        let word = scratch.grams.get(word as usize);
+        scratch.items[i].class == Class::Verb && word.is_some_and(|w| stop.empty(w.hash))
+    };
+    let first = gram.first as usize;
+    let edges = [first, (first + gram.words as usize).saturating_sub(1)];
+    stop.stops(gram.hash) || gram.all() == 1 && edges.into_iter().any(empty)
 }
 
 /// Whether it is a scrap of a sentence: outside of the title an adverb at an edge, a bare
