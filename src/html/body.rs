@@ -35,7 +35,8 @@ pub(super) fn text(soup: &Soup, choice: &Choice, title: &str) -> String {
     let mut out = String::new();
     for (i, line) in lines.iter().enumerate().skip(start) {
         let linked = line.linked && !is_attachment(&line.text);
-        if !linked && !words::is_edge(&line.text) && !(i < first && is_dateline(&line.text)) {
+        let above = i < first && is_dateline(&line.text);
+        if !(linked || above || words::is_edge(&line.text)) {
             out.push_str(&line.text);
             out.push('\n');
         }
