@@ -79,7 +79,9 @@ fn weigh(bytes: &[u8], said: Option<&'static Encoding>) -> &'static Encoding {
     }
     for encoding in std::iter::once(guess(sample)).chain(wide).flatten() {
         let score = score::in_step(sample, encoding);
-        if score > best.0 {
+        // Any bytes are some UTF-16: a file of no text at all must not pass for it.
+        let believed = encoding.is_single_byte() || score > score::DOUBTFUL;
+        if believed && score > best.0 {
             best = (score, encoding);
         }
     }
