@@ -8,7 +8,7 @@ use crate::{
     extract::{Extraction, Extractor},
     index::{OffsetTable, Unit},
     lexicon::Dicts,
-    mask::{Mask, MaskFinder},
+    mask::{Learner, Mask, MaskFinder, Memory, Restoring},
     phrases::{Phrase, PhraseRanker, Scratch},
     segment::{Tokenizer, Tokens},
     span::Span,
@@ -71,6 +71,8 @@ pub struct Options {
     pub top: usize,
     /// No phrases that score less.
     pub min_score: f64,
+    /// How masks are restored.
+    pub masks: Restoring,
     /// List identifiers and numbers inside names too.
     pub all_numbers: bool,
     /// The unit of offsets in reports.
@@ -90,6 +92,7 @@ impl Default for Options {
             published: Published::Auto,
             top: 10,
             min_score: 0.0,
+            masks: Restoring::default(),
             all_numbers: false,
             offsets: Unit::Char,
             with_tokens: false,
@@ -124,7 +127,8 @@ impl Analyzer {
                 .needs_tokens()
                 .then(|| scope.spawn(|| Tokenizer::new(dicts, options.hmm)));
             let structure = Structure::new(dicts)?;
-            let masks = (stages.masks || stages.needs_tokens()).then(|| MaskFinder::new(dicts));
+            let masks = (stages.masks || stages.needs_tokens())
+                .then(|| MaskFinder::new(dicts, &options.masks));
             let extractor = stages.needs_statistics().then(|| Extractor::new(dicts));
             let checker = stages.checks.then(|| Checker::new(dicts));
             let phrases = stages.phrases.then(|| PhraseRanker::new(dicts));
@@ -149,6 +153,15 @@ impl Analyzer {
     #[must_use]
     pub fn options(&self) -> &Options {
         &self.options
+    }
+
+    /// What was learnt by [`Worker::learn`], ready to be used.
+    #[must_use]
+    pub fn learnt(&self, learner: Learner) -> Memory {
+        match &self.masks {
+            Some(masks) => masks.learnt(learner),
+            None => Memory::default(),
+        }
     }
 
     /// Hash of the dictionaries in force.
@@ -252,6 +265,15 @@ impl<'a> Worker<'a> {
         self.offsets
             .rebuild(&self.document.original, engine.options.offsets);
         self.analysis()
+    }
+
+    /// Learns from one input what a filter removed; the stages do not run.
+    pub fn learn(&mut self, input: Input, learner: &mut Learner) {
+        let engine = self.analyzer;
+        let document = engine.structure.document(input, engine.options.published);
+        if let Some(masks) = &engine.masks {
+            masks.learn(&document, &mut self.masks, learner);
+        }
     }
 
     fn analysis(&self) -> Analysis<'_> {

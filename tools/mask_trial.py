@@ -1,9 +1,14 @@
 #!/usr/bin/env python3
-"""Masks made in other articles, to set the weights and the calibration of src/mask/restore/rank.rs.
+"""Masks made in other articles, to fit and to measure the restoration of src/mask/restore.
 
-    tools/mask_trial.py make FOLDER TRIAL.jsonl     masks words of unmasked articles, half of them as a
-                                                    filter does (a word everywhere in the body), half at random
-    tools/mask_trial.py score TRIAL.jsonl           top-1, top-5, and how often each score was right
+    tools/mask_trial.py make FOLDER TRIAL.jsonl [--without FILE,…]
+        masks words of unmasked articles. FOLDER holds NUMBER_SOURCE.txt; articles that share 30
+        characters in a row with the JSON lines of FILE are left out. Three modes: `site`, a
+        handful of an article's words everywhere in its body; `random`, single words and parts of
+        words; `batch`, the same list for all articles of a source
+    tools/mask_trial.py score TRIAL.jsonl [OPTION…]
+        top-1, top-5, and how often each score was right, by mode and source; the options go to
+        `analyze` (--learn-masks)
 
 Deterministic. The articles are not part of the project. TONGGAO names the program.
 """
@@ -17,6 +22,9 @@ import sys
 
 PROGRAM = os.environ.get("TONGGAO", "target/release/tonggao")
 HAN = re.compile("[\u4e00-\u9fff]+")
+OVERLAP = 30
+LENGTHS = [1, 2, 3, 4]
+SHARES = [30, 32, 21, 17]
 
 
 def analyzed(args, lines=None):
@@ -25,87 +33,151 @@ def analyzed(args, lines=None):
     return [json.loads(line) for line in run.stdout.splitlines()]
 
 
-def make(folder, target):
+def pieces(text, step):
+    return (text[i : i + OVERLAP] for i in range(0, len(text) - OVERLAP + 1, step))
+
+
+def seen_in(files):
+    seen = set()
+    for path in files:
+        for line in open(path, encoding="utf-8"):
+            row = json.loads(line)
+            for part in re.split(r"[*×\s]", row["text"]):
+                seen.update(pieces(part, 1))
+    return seen
+
+
+class Article:
+    def __init__(self, record):
+        self.source = re.sub(r"^.*_|\.txt$", "", record["id"])
+        self.title = record["title"]
+        text = record["text"]
+        if len(text) > 1500:
+            end = text.find("\n", 1200)
+            text = text[: end if 0 < end < 2000 else 1500]
+        self.text = text
+        self.body = text.find(self.title) + len(self.title) if self.title in text else 0
+        self.words = [t for t in record["tokens"] if self.body <= t["start"] and t["end"] <= len(text) and HAN.fullmatch(t["text"])]
+        self.chosen = [t for t in self.words if t["pos"][0] in "nvaid" and 1 < len(t["text"]) < 5]
+
+    def masked(self, hits, mode, number):
+        chars = list(self.text)
+        for start, end in hits:
+            chars[start:end] = "*" * (end - start)
+        text = "".join(chars)
+        runs = [m.span() for m in re.finditer(r"\*+", text)]
+        return {
+            "id": f"{number}:{mode}",
+            "title": None if self.body else self.title,
+            "publisher": self.source,
+            "text": text,
+            "mode": mode,
+            "gold": [[s, self.text[s:e]] for s, e in runs],
+        }
+
+    def everywhere(self, words):
+        any_word = re.compile("|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w))))
+        return [m.span() for m in any_word.finditer(self.text, self.body)]
+
+    def handful(self):
+        words = {random.choice(self.chosen)["text"] for _ in range(random.randint(4, 7))}
+        if random.random() < 0.3:
+            words.add("治")
+        if random.random() < 0.25:
+            i = random.randrange(len(self.words) - 1)
+            one, two = self.words[i], self.words[i + 1]
+            if one["end"] == two["start"]:
+                words.add(one["text"] + two["text"])
+        return words
+
+    def here_and_there(self):
+        hits = set()
+        for length in random.choices(LENGTHS, SHARES, k=8):
+            part = length < 3 and random.random() < 0.3
+            fit = [t for t in self.words if (len(t["text"]) > length if part else len(t["text"]) == length)]
+            if fit:
+                word = random.choice(fit)
+                start = word["start"] + (random.randint(0, len(word["text"]) - length) if part else 0)
+                hits.add((start, start + length))
+        return sorted(hits)
+
+
+def make(folder, target, without):
     random.seed(7)
-    articles = [
-        a
-        for a in analyzed(["--tokens", "--with-text", folder])
-        if a.get("title") and 400 < a["chars"] < 4000 and "*" not in a["text"]
-    ]
+    seen = seen_in(without)
+    articles = []
+    for record in analyzed(["--tokens", "--with-text", folder]):
+        text = record["text"]
+        if not record["title"] or len(text) < 250 or "*" in text or any(p in seen for p in pieces(text, 5)):
+            continue
+        article = Article(record)
+        if len(article.chosen) >= 25:
+            articles.append(article)
     random.shuffle(articles)
+    lists = lists_of(articles)
     with open(target, "w", encoding="utf-8") as out:
-        for k, article in enumerate(articles[:360]):
-            text, title = article["text"], article["title"]
-            body = text.find(title) + len(title) if title in text else 0
-            tokens = [
-                t
-                for t in article["tokens"]
-                if t["start"] >= body and len(t["text"]) > 1 and t["pos"][0] in "nvai" and HAN.fullmatch(t["text"])
-            ]
-            if len(tokens) < 30:
-                continue
-            mode = "site" if k % 2 else "random"
-            hits = everywhere(text, body, tokens) if mode == "site" else here_and_there(tokens)
-            chars = list(text)
-            for start, end in hits:
-                chars[start:end] = "*" * (end - start)
-            masked = "".join(chars)
-            runs = [m.span() for m in re.finditer(r"\*+", masked)]
-            row = {
-                "id": f"{k}:{mode}",
-                "title": None if body else title,
-                "text": masked,
-                "mode": mode,
-                "gold": [[s, text[s:e]] for s, e in runs],
+        for number, article in enumerate(articles):
+            hits = {
+                "site": article.everywhere(article.handful()),
+                "random": article.here_and_there(),
+                "batch": article.everywhere(lists[article.source]),
             }
-            out.write(json.dumps(row, ensure_ascii=False) + "\n")
+            for mode, places in hits.items():
+                if places:
+                    out.write(json.dumps(article.masked(places, mode, number), ensure_ascii=False) + "\n")
 
 
-def everywhere(text, body, tokens):
-    words = set()
-    for i in random.sample(range(len(tokens) - 1), 4):
-        word = tokens[i]["text"]
-        if random.random() < 0.25 and tokens[i + 1]["start"] == tokens[i]["end"]:
-            word += tokens[i + 1]["text"]
-        words.add(word)
-    any_word = re.compile("|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w))))
-    return [m.span() for m in any_word.finditer(text, body)]
+def lists_of(articles):
+    """Seventeen words for each source, of those in three articles or more."""
+    lists = {}
+    for source in sorted({a.source for a in articles}):
+        seen = collections.Counter()
+        for article in articles:
+            if article.source == source:
+                seen.update({t["text"] for t in article.chosen})
+        common = sorted(w for w, n in seen.items() if n >= 3)
+        weights = [seen[w] ** 0.5 for w in common]
+        lists[source] = {"治", "治理"} | set(random.choices(common, weights, k=15)) if common else {"治"}
+    return lists
 
 
-def here_and_there(tokens):
-    return sorted((t["start"], t["end"]) for t in random.sample(tokens, 8))
-
-
-def score(path):
+def score(path, options):
     with open(path, encoding="utf-8") as file:
         rows = [json.loads(line) for line in file]
-    found = analyzed(["--from", "ndjson", "-"], [json.dumps(r, ensure_ascii=False) + "\n" for r in rows])
-    counts, bins = collections.Counter(), collections.defaultdict(lambda: [0, 0])
+    batch = "--learn-masks" in options
+    rows = [r for r in rows if (r["mode"] == "batch") == batch]
+    found = analyzed(["--from", "ndjson", *options, "-"], [json.dumps(r, ensure_ascii=False) + "\n" for r in rows])
+    counts, bins = collections.Counter(), collections.defaultdict(lambda: [0, 0, 0.0])
     for row, record in zip(rows, found):
         masks = {m["start"]: m["candidates"] for m in record["masks"]}
         for start, truth in row["gold"]:
             candidates = masks.get(start) or []
             texts = [c["text"] for c in candidates]
-            counts[row["mode"], "n"] += 1
-            counts[row["mode"], "top1"] += texts[:1] == [truth]
-            counts[row["mode"], "top5"] += truth in texts
+            for key in (row["mode"], f"{row['mode']} {row['publisher']}"):
+                counts[key, "n"] += 1
+                counts[key, "top1"] += texts[:1] == [truth]
+                counts[key, "top5"] += truth in texts
             if candidates:
-                bin = bins[min(int(candidates[0]["score"] * 10), 9)]
+                best = candidates[0]["score"]
+                bin = bins[min(int(best * 10), 9)]
                 bin[0] += 1
                 bin[1] += texts[0] == truth
-    for mode in ("site", "random"):
-        n = counts[mode, "n"]
-        print(f"{mode:6} n {n}  top1 {counts[mode, 'top1'] / n:.3f}  top5 {counts[mode, 'top5'] / n:.3f}")
+                bin[2] += best
+    for key in sorted(k for k, what in counts if what == "n"):
+        n = counts[key, "n"]
+        print(f"{key:16} n {n:5}  top1 {counts[key, 'top1'] / n:.3f}  top5 {counts[key, 'top5'] / n:.3f}")
     for bin in sorted(bins):
-        n, right = bins[bin]
-        print(f"score {bin / 10:.1f}-{bin / 10 + 0.1:.1f}  n {n:5}  right {right / n:.3f}")
+        n, right, predicted = bins[bin]
+        print(f"score {bin / 10:.1f}-{bin / 10 + 0.1:.1f}  n {n:5}  predicted {predicted / n:.3f}  right {right / n:.3f}")
 
 
 if __name__ == "__main__":
     match sys.argv[1:]:
         case ["make", folder, target]:
-            make(folder, target)
-        case ["score", path]:
-            score(path)
+            make(folder, target, [])
+        case ["make", folder, target, "--without", files]:
+            make(folder, target, files.split(","))
+        case ["score", path, *options]:
+            score(path, options)
         case _:
             sys.exit(__doc__)

@@ -9,6 +9,7 @@ mod dict;
 mod generate;
 mod input;
 mod journal;
+mod masks;
 mod schema;
 mod settings;
 

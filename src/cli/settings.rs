@@ -1,8 +1,12 @@
 //! The command line resolved once: what to read, what to find, how to write it.
 
-use super::args::{
-    BatchArgs, Choice, Command, Common, DictArgs, FormatName, InputArgs, OnError, OutputArgs,
-    PhraseArgs, SourceFormat,
+use super::{
+    args::{
+        BatchArgs, Choice, Command, Common, DictArgs, FormatName, InputArgs, MaskArgs, OnError,
+        OutputArgs, PhraseArgs, Restore, SourceFormat,
+    },
+    input::Spool,
+    masks::{self, Learning},
 };
 use crate::{
     error::{Error, Result},
@@ -15,6 +19,7 @@ use encoding_rs::Encoding;
 use std::{
     io::IsTerminal,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 /// A run over articles.
@@ -34,6 +39,8 @@ pub(super) struct Settings {
     pub(super) fail_on_mismatch: bool,
     /// So many phrases of every group of the whole input, instead of those of each article.
     pub(super) corpus: Option<usize>,
+    /// What is learnt before the run proper, and where it is kept.
+    pub(super) learning: Option<Learning>,
 }
 
 /// What is read.
@@ -51,6 +58,8 @@ pub(super) struct InputSettings {
     /// Files of our own that a folder may hold and that must not be read.
     pub(super) own: Vec<PathBuf>,
     pub(super) pipe: bool,
+    /// Copies of streams, where the input is read twice.
+    pub(super) spool: Option<Arc<Spool>>,
 }
 
 /// The keys of an NDJSON record.
@@ -96,6 +105,7 @@ impl Settings {
         let mut options = Options::default();
         let mut fail_on_mismatch = false;
         let mut corpus = None;
+        let mut mask_args = MaskArgs::default();
         let (kind, common) = match command {
             Command::Schema(_) | Command::Dict(_) => return Ok(None),
             Command::Analyze(a) => {
@@ -104,6 +114,7 @@ impl Settings {
                 options.with_text = a.with_text;
                 options.all_numbers = a.all_numbers;
                 fail_on_mismatch = a.fail_on_mismatch;
+                mask_args = a.masks;
                 (Kind::Article, a.common)
             }
             Command::Stats(a) => {
@@ -125,13 +136,26 @@ impl Settings {
                 (kind, a.common)
             }
             Command::Dates(a) => (Kind::Date, a.common),
-            Command::Masks(a) => (Kind::Mask, a.common),
+            Command::Masks(a) => {
+                options.masks.min_score = share(a.min_score)?;
+                mask_args = a.masks;
+                (Kind::Mask, a.common)
+            }
             Command::Tokens(a) => (Kind::Token, a.common),
             Command::Pack(a) => (Kind::Pack, a.common),
         };
         options.stages = stages(kind);
-        let settings = Self::common(kind, common, options, fail_on_mismatch)?;
-        Ok(Some(Settings { corpus, ..settings }))
+        let learning = masks::options(&mut options, &mask_args)?;
+        let preview = mask_args.restore == Some(Restore::Preview);
+        let settings = Self::common(kind, common, options, fail_on_mismatch, preview)?;
+        if learning.is_some() && settings.input.pipe {
+            return Err(Error::usage("--learn-masks reads twice: leave out --pipe"));
+        }
+        Ok(Some(Settings {
+            corpus,
+            learning,
+            ..settings
+        }))
     }
 
     fn common(
@@ -139,6 +163,7 @@ impl Settings {
         common: Common,
         mut options: Options,
         fail_on_mismatch: bool,
+        preview: bool,
     ) -> Result<Self> {
         let Common {
             input,
@@ -151,7 +176,13 @@ impl Settings {
         options.published = input.published.0;
         options.offsets = output.offsets.into();
         let keep: Vec<_> = input.keep.iter().map(|k| intern(k)).collect();
-        let output = output_settings(kind, &keep, output)?;
+        let output = if preview {
+            masks::preview(kind, output)?
+        } else {
+            output
+        };
+        let mut output = output_settings(kind, &keep, output)?;
+        output.look.preview = preview;
         check_batch(kind, &input, &output, &batch)?;
         let jobs = jobs(&batch);
         let own = [&output.path, &batch.summary]
@@ -168,17 +199,23 @@ impl Settings {
             jobs,
             fail_on_mismatch,
             corpus: None,
+            learning: None,
         })
     }
 }
 
 fn phrases(options: &mut Options, args: &PhraseArgs) -> Result<()> {
-    if !(0.0..=1.0).contains(&args.min_score) {
-        return Err(Error::usage("--min-score: a number from 0 to 1"));
-    }
     options.top = args.top;
-    options.min_score = args.min_score;
+    options.min_score = share(args.min_score)?;
     Ok(())
+}
+
+fn share(score: f64) -> Result<f64> {
+    if (0.0..=1.0).contains(&score) {
+        Ok(score)
+    } else {
+        Err(Error::usage("--min-score: a number from 0 to 1"))
+    }
 }
 
 fn stages(kind: Kind) -> Stages {
@@ -251,6 +288,7 @@ fn output_settings(kind: Kind, keep: &[&'static str], args: OutputArgs) -> Resul
         look: Look {
             width: width.max(40),
             color,
+            preview: false,
         },
         bom: args.csv_bom,
     })
@@ -376,6 +414,7 @@ fn input_settings(
         split: split.transpose()?,
         own,
         pipe,
+        spool: None,
     })
 }
 

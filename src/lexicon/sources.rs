@@ -29,6 +29,10 @@ const BUILTIN: &[(&str, &str)] = &[
         "leading_verbs.txt",
         include_str!("../../dicts/leading_verbs.txt"),
     ),
+    (
+        "mask_weights.toml",
+        include_str!("../../dicts/mask_weights.toml"),
+    ),
     ("masks.toml", include_str!("../../dicts/masks.toml")),
     (
         "measure_heads.txt",

@@ -4,6 +4,7 @@ mod classify;
 mod data;
 mod evidence;
 mod find;
+mod memory;
 pub mod model;
 mod restore;
 
@@ -17,9 +18,16 @@ use crate::{
 #[cfg(test)]
 mod tests;
 
+pub use memory::{Learner, Memory};
+pub use model::Model;
+pub use restore::{Explained, FEATURES};
+
 use classify::Verdict;
 use data::Data;
 use find::{Run, Scanner};
+use memory::Vocabulary;
+use restore::Restorer;
+use std::sync::{Arc, OnceLock};
 
 /// What a run of marks is. The first seven stand where characters were removed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -127,11 +135,26 @@ pub struct Mask {
     pub candidates: Vec<Candidate>,
 }
 
-/// Finds and classifies masks. Immutable, shared by all threads.
+/// How masks are restored.
+#[derive(Debug, Clone, Default)]
+pub struct Restoring {
+    /// A model in place of the one that is built in.
+    pub model: Option<Arc<Model>>,
+    /// What was learnt of the publishers' filters.
+    pub memory: Option<Arc<Memory>>,
+    /// Give candidates for names, numbers and identifiers too.
+    pub all: bool,
+    /// No candidates that score less.
+    pub min_score: f64,
+}
+
+/// Finds, classifies and restores masks. Immutable, shared by all threads.
 #[derive(Debug)]
 pub struct MaskFinder {
     scanner: Scanner,
     data: Data,
+    restorer: Restorer,
+    vocabulary: OnceLock<Vocabulary>,
 }
 
 impl MaskFinder {
@@ -139,16 +162,52 @@ impl MaskFinder {
     ///
     /// # Errors
     /// A dictionary that is malformed.
-    pub fn new(dicts: &Dicts) -> Result<Self> {
+    pub fn new(dicts: &Dicts, restoring: &Restoring) -> Result<Self> {
         let scanner = Scanner::new().map_err(|e| Error::dictionary(e.to_string()))?;
         Ok(MaskFinder {
             scanner,
             data: Data::new(dicts)?,
+            restorer: Restorer::new(dicts, restoring.clone())?,
+            vocabulary: OnceLock::new(),
         })
     }
 
-    /// Finds the masks of a document in text order. `out` is cleared first.
+    /// Finds the masks of a document in text order and restores them. `out` is cleared first.
     pub fn find(&self, document: &Document, out: &mut Vec<Mask>) {
+        self.classify(document, out);
+        self.restorer.restore(document, out);
+    }
+
+    /// Learns from a document what a filter removed.
+    pub fn learn(&self, document: &Document, masks: &mut Vec<Mask>, learner: &mut Learner) {
+        self.find(document, masks);
+        let of_filter = |m: &&Mask| m.kind == MaskKind::Censored && !m.candidates.is_empty();
+        if !masks.iter().any(|m| of_filter(&m)) {
+            return;
+        }
+        if let Some(model) = self.restorer.model() {
+            let vocabulary = self.vocabulary.get_or_init(|| Vocabulary::new(model));
+            let masks = masks.iter().filter(of_filter);
+            learner.observe(document, masks, model, vocabulary);
+        }
+    }
+
+    /// What is worth keeping of what was learnt.
+    #[must_use]
+    pub fn learnt(&self, learner: Learner) -> Memory {
+        let vocabulary = self.vocabulary.get();
+        vocabulary.map_or_else(Memory::default, |v| learner.memory(v))
+    }
+
+    /// The fillings that were weighed for each mask, with their features (`tools/mask_train.py`).
+    #[must_use]
+    pub fn explain(&self, document: &Document) -> Vec<Explained> {
+        let mut masks = Vec::new();
+        self.classify(document, &mut masks);
+        self.restorer.explain(document, &masks)
+    }
+
+    fn classify(&self, document: &Document, out: &mut Vec<Mask>) {
         out.clear();
         let text = document.text();
         let mut runs = Vec::new();
@@ -162,7 +221,6 @@ impl MaskFinder {
                 out.push(mask(text, run, verdict));
             }
         }
-        restore::restore(document, out);
     }
 }
 

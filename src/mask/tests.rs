@@ -5,7 +5,7 @@ use crate::{Input, Published, document::Structure};
 
 fn masks(text: &str) -> Vec<(String, &'static str, bool)> {
     let dicts = Dicts::builtin();
-    let finder = MaskFinder::new(&dicts).unwrap();
+    let finder = MaskFinder::new(&dicts, &Restoring::default()).unwrap();
     let input = Input {
         text: text.to_owned(),
         ..Input::default()

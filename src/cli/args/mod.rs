@@ -180,6 +180,14 @@ pub(super) struct Masks {
     pub(super) common: Common,
     #[command(flatten)]
     pub(super) masks: MaskArgs,
+    /// Leave out fillings that score less (0 to 1)
+    #[arg(
+        long,
+        value_name = "SCORE",
+        default_value_t = 0.0,
+        help_heading = "Analysis"
+    )]
+    pub(super) min_score: f64,
 }
 
 /// `pack`.
@@ -214,10 +222,32 @@ pub(super) struct PhraseArgs {
     pub(super) min_score: f64,
 }
 
-/// How masks are restored. (Its options come with restoration.)
+/// How masks are restored.
 #[derive(Debug, Default, clap::Args)]
-#[command(next_help_heading = "Analysis")]
-pub(super) struct MaskArgs {}
+#[command(next_help_heading = "Masks")]
+pub(super) struct MaskArgs {
+    /// Print the article with its best fillings in ⟦⟧, or give fillings for names and numbers too
+    #[arg(long, value_name = "WHAT", value_enum)]
+    pub(super) restore: Option<Restore>,
+    /// Read the input twice: first learn what each publisher's filter removes, then use it
+    #[arg(long)]
+    pub(super) learn_masks: bool,
+    /// What was learnt: written with --learn-masks, else read
+    #[arg(long, value_name = "FILE")]
+    pub(super) mask_memory: Option<PathBuf>,
+    /// Another model in place of the one that is built in (docs/masks.md says how to train it)
+    #[arg(long, value_name = "FILE")]
+    pub(super) mask_model: Option<PathBuf>,
+}
+
+/// `--restore`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Restore {
+    /// The article's text, fillings marked ⟦⟧
+    Preview,
+    /// Candidates for names, numbers and identifiers too
+    All,
+}
 
 /// `schema`.
 #[derive(Debug, clap::Args)]

@@ -1,6 +1,7 @@
 //! A run: one thread reads, several analyse, this one writes in the order of the input.
 //! Memory is bounded by the window of the feed, not by the size of the folder.
 
+mod learn;
 mod output;
 mod progress;
 mod tally;
@@ -40,16 +41,29 @@ pub(super) enum Ending {
 pub(super) fn run(settings: &Settings) -> Result<Ending> {
     let interrupted = Arc::new(AtomicBool::new(false));
     catch_signals(&interrupted)?;
+    let mut own = settings.input.clone();
+    let mut options = settings.options.clone();
+    if let Some(learning) = &settings.learning {
+        own.spool = Some(Arc::new(input::Spool::fill(&own)?));
+        let Some(memory) = learn::learn(settings, &own, &interrupted)? else {
+            return Ok(Ending::Interrupted(Box::default()));
+        };
+        if let Some(path) = &learning.memory {
+            let written = std::fs::write(path, memory.to_text());
+            written.map_err(|e| Error::usage(e.to_string()).at_path(path))?;
+        }
+        options.masks.memory = Some(Arc::new(memory));
+    }
     let renderer = settings.output.renderer();
     let journal = Journal::open(settings, renderer.as_ref())?;
     let output = output::Output::open(settings, journal.as_ref().map_or(0, |j| j.kept))?;
     let journal = Arc::new(Shared::new(journal));
     let stop = Arc::new(AtomicBool::new(false));
     let (feed, taps) = input::Feed::new(settings.jobs, stop.clone());
-    let (own, done) = (settings.input.clone(), journal.clone());
+    let done = journal.clone();
     // Not joined: after an interrupt it may still wait for standard input.
     std::thread::spawn(move || input::run(&own, feed, done));
-    let analyzer = Analyzer::new(settings.options.clone())?;
+    let analyzer = Analyzer::new(options)?;
     let (finished, results) = crossbeam_channel::bounded(settings.jobs * 4);
     std::thread::scope(|scope| {
         for _ in 0..settings.jobs {

@@ -8,6 +8,7 @@ mod lines;
 mod read;
 mod record;
 mod source;
+mod spool;
 mod walk;
 
 pub(super) use count::count;
@@ -15,6 +16,7 @@ pub(super) use feed::{Feed, Stopped, Taps};
 pub(super) use lines::Batch;
 pub(super) use read::{Reader, Said};
 pub(super) use source::run;
+pub(super) use spool::Spool;
 
 use super::journal::Fate;
 use crate::error::Error;

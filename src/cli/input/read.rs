@@ -1,7 +1,7 @@
 //! Bytes to inputs, on the workers' threads: decoding, web pages, splitting.
 
 use super::{
-    STDIN,
+    Job, STDIN,
     record::{self, Body, Record},
 };
 use crate::{
@@ -30,7 +30,48 @@ pub(in crate::cli) struct Said {
 #[derive(Debug)]
 pub(in crate::cli) struct Reader<'a>(pub(in crate::cli) &'a InputSettings);
 
+/// An input, or what could not be read: its identifier and why.
+pub(in crate::cli) type Found = Result<Input, (String, Error)>;
+
 impl Reader<'_> {
+    /// Calls `found` for every input of a job and for what could not be read, until it says
+    /// that it wants no more.
+    pub(in crate::cli) fn each(&self, job: Job, found: &mut dyn FnMut(Found) -> bool) {
+        let mut whole = |id: String, path: Option<String>, bytes: &[u8], said: Said| match self
+            .document(id.clone(), path, bytes, said)
+        {
+            Ok(inputs) => {
+                let _ = inputs.into_iter().all(|input| found(Ok(input)));
+            }
+            Err(error) => {
+                found(Err((id, error)));
+            }
+        };
+        match job {
+            Job::File { id, path, .. } => match self.file(&path) {
+                Ok(bytes) => whole(id.clone(), Some(id), &bytes, Said::default()),
+                Err(error) => {
+                    found(Err((id, error)));
+                }
+            },
+            Job::Bytes {
+                id,
+                path,
+                bytes,
+                said,
+                ..
+            } => whole(id, path, &bytes, said),
+            Job::Lines { path, batch, .. } => {
+                let mut lines = batch.lines();
+                let mut line = |(number, line)| found(self.line(line, path.as_deref(), number));
+                let _ = lines.all(&mut line);
+            }
+            Job::Failed { id, error } => {
+                found(Err((id, error)));
+            }
+        }
+    }
+
     /// The content of a file.
     ///
     /// # Errors

@@ -85,7 +85,7 @@ impl Source<'_> {
             Ok(m) if m.is_dir() => self.folder(path),
             Ok(m) if m.is_file() => self.file(path.to_owned()),
             // A pipe or device that was named is meant: `<(command)`.
-            Ok(_) => match File::open(path) {
+            Ok(_) => match self.spooled(path).unwrap_or_else(|| File::open(path)) {
                 Ok(stream) => self.stream(Some(shown(path)), BufReader::new(stream)),
                 Err(e) => self.failed(path, &e),
             },
@@ -127,7 +127,18 @@ impl Source<'_> {
         }
     }
 
+    /// The copy of a stream that is read twice.
+    fn spooled(&self, name: &Path) -> Option<io::Result<File>> {
+        self.settings.spool.as_ref()?.open(name)
+    }
+
     fn stdin(&mut self) -> Result<(), Stopped> {
+        let name = Path::new(STDIN);
+        match self.spooled(name) {
+            Some(Ok(copy)) => return self.stream(None, BufReader::new(copy)),
+            Some(Err(e)) => return self.failed(name, &e),
+            None => {}
+        }
         self.stream(None, BufReader::with_capacity(1 << 16, io::stdin()))
     }
 
@@ -220,10 +231,11 @@ impl Source<'_> {
 
     /// Paths from a list, one a line or (`-0`) between NUL bytes.
     fn files_from(&mut self, list: &Path) -> Result<(), Stopped> {
-        if list.as_os_str() == STDIN {
+        let copy = self.spooled(list);
+        if copy.is_none() && list.as_os_str() == STDIN {
             return self.listed(io::stdin().lock(), list);
         }
-        match File::open(list) {
+        match copy.unwrap_or_else(|| File::open(list)) {
             Ok(file) => self.listed(BufReader::new(file), list),
             Err(e) => self.failed(list, &e),
         }

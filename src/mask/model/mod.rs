@@ -27,6 +27,8 @@ use std::borrow::Cow;
 
 /// First bytes of a model file.
 pub const MAGIC: &[u8; 8] = b"TGMASK1\n";
+/// Characters of the longest string that [`key`] holds.
+pub const PACKED: usize = 5;
 /// Longest n-gram.
 pub const MAX_ORDER: usize = 5;
 /// What rounding to levels may add to a count.
@@ -132,6 +134,12 @@ impl Model {
         })
     }
 
+    /// Characters of the longest n-gram.
+    #[must_use]
+    pub fn order(&self) -> usize {
+        self.order
+    }
+
     /// Symbols known, 0 not counted.
     #[must_use]
     pub fn symbols(&self) -> usize {
@@ -193,18 +201,24 @@ impl Model {
         self.filter.get(&self.bytes, key(ngram), self.seed)
     }
 
-    /// The probability of `next` after `context`: interpolated, the context's rare
-    /// continuations left to the shorter contexts.
-    #[inline]
-    #[must_use]
-    pub fn probability(&self, context: &[Symbol], next: Symbol) -> f32 {
-        self.probability_to(context, next, self.order)
-    }
-
-    /// As [`Model::probability`], with n-grams of at most `order`.
+    /// The probability of `next` after `context` by n-grams of at most `order`: interpolated,
+    /// the context's rare continuations left to the shorter contexts.
     #[must_use]
     pub fn probability_to(&self, context: &[Symbol], next: Symbol, order: usize) -> f32 {
-        let mut p = (self.unigram(next) + 0.5) / (self.total + 0.5 * self.symbols as f32);
+        self.interpolated(context, next, order)[0]
+    }
+
+    /// The probability of `next` after `context`: by the whole model, and by n-grams of three
+    /// and less.
+    #[inline]
+    #[must_use]
+    pub fn probabilities(&self, context: &[Symbol], next: Symbol) -> [f32; 2] {
+        self.interpolated(context, next, self.order)
+    }
+
+    fn interpolated(&self, context: &[Symbol], next: Symbol, order: usize) -> [f32; 2] {
+        let mut p = self.alone(next);
+        let mut short = p;
         let mut ngram = [0; MAX_ORDER];
         let longest = order.min(self.order).min(context.len() + 1);
         let mut shorter = self.unigram(next);
@@ -223,19 +237,72 @@ impl Model {
             wider = count;
             ngram[..n - 1].copy_from_slice(history);
             ngram[n - 1] = next;
-            let seen = if shorter > 0.0 {
-                self.count(&ngram[..n])
-            } else {
-                None
-            };
-            let possible = |&s: &f32| s <= shorter * SLACK && s <= count * SLACK;
-            let seen = seen.filter(possible).unwrap_or(0.0).min(count);
-            shorter = seen;
-            let share = self.shares[n - 2][usize::from(level_of(count))];
-            let left = count * (1.0 - share) + self.strength;
-            p = (seen + left * p) / (count + self.strength);
+            shorter = self.seen(&ngram[..n], shorter, count);
+            p = self.mixed(n, count, shorter, p);
+            if n <= 3 {
+                short = p;
+            }
         }
-        p.clamp(1e-9, 1.0)
+        [p.clamp(1e-9, 1.0), short.clamp(1e-9, 1.0)]
+    }
+
+    /// The probability of a symbol without context.
+    fn alone(&self, symbol: Symbol) -> f32 {
+        (self.unigram(symbol) + 0.5) / (self.total + 0.5 * self.symbols as f32)
+    }
+
+    /// How often an n-gram stands there, at most as often as its parts.
+    #[inline]
+    fn seen(&self, ngram: &[Symbol], shorter: f32, context: f32) -> f32 {
+        if shorter <= 0.0 {
+            return 0.0;
+        }
+        let possible = |&s: &f32| s <= shorter * SLACK && s <= context * SLACK;
+        let seen = self.count(ngram).filter(possible);
+        seen.unwrap_or(0.0).min(context)
+    }
+
+    /// The probability by n-grams of `n`, from that by shorter ones.
+    #[inline]
+    fn mixed(&self, n: usize, context: f32, seen: f32, shorter: f32) -> f32 {
+        let share = self.shares[n - 2][usize::from(level_of(context))];
+        let left = context * (1.0 - share) + self.strength;
+        (seen + left * shorter) / (context + self.strength)
+    }
+
+    /// What follows a context, by n-grams of three and less, for many symbols.
+    #[must_use]
+    pub fn after(&self, context: &[Symbol]) -> After<'_> {
+        let two = &context[context.len().saturating_sub(2)..];
+        let last = two.last().map(|&s| self.unigram(s));
+        let both = if two.len() == 2 {
+            self.count(two)
+        } else {
+            None
+        };
+        let both = both.filter(|&b| last.is_some_and(|l| b <= l * SLACK));
+        let mut context = [0; 2];
+        context[2 - two.len()..].copy_from_slice(two);
+        After {
+            model: self,
+            context,
+            last,
+            both,
+        }
+    }
+
+    /// How well symbols lead over to what stands behind them, by n-grams of three and less.
+    #[must_use]
+    pub fn before(&self, following: &[Symbol]) -> Before<'_> {
+        let first = following.first().copied();
+        let second = following.get(1).copied();
+        let both = first.zip(second);
+        Before {
+            model: self,
+            first,
+            second,
+            usual: both.map_or(1.0, |(f, s)| self.probability_to(&[f], s, 2)),
+        }
     }
 
     /// The strings of `length` characters.
@@ -249,6 +316,66 @@ impl Model {
     pub fn word(&self, symbols: &[Symbol]) -> Option<Word<'_>> {
         let list = self.lists.get(symbols.len().checked_sub(1)?)?;
         list.find(&self.bytes, symbols)
+    }
+}
+
+/// A context and what is known of it.
+#[derive(Debug)]
+pub struct After<'a> {
+    model: &'a Model,
+    context: [Symbol; 2],
+    last: Option<f32>,
+    both: Option<f32>,
+}
+
+impl After<'_> {
+    /// The probability of a symbol here.
+    #[inline]
+    #[must_use]
+    pub fn probability(&self, next: Symbol) -> f32 {
+        let model = self.model;
+        let mut p = model.alone(next);
+        let [first, last] = self.context;
+        let Some(count) = self.last else { return p };
+        let pair = model.seen(&[last, next], model.unigram(next), count);
+        p = model.mixed(2, count, pair, p);
+        if let Some(both) = self.both {
+            let three = model.seen(&[first, last, next], pair, both);
+            p = model.mixed(3, both, three, p);
+        }
+        p.clamp(1e-9, 1.0)
+    }
+}
+
+/// What stands behind a symbol.
+#[derive(Debug)]
+pub struct Before<'a> {
+    model: &'a Model,
+    first: Option<Symbol>,
+    second: Option<Symbol>,
+    /// The probability of the second after the first, whatever stands before them.
+    usual: f32,
+}
+
+impl Before<'_> {
+    /// Logarithm of the probability of what follows `symbol`.
+    #[inline]
+    #[must_use]
+    pub fn logarithm(&self, symbol: Symbol) -> f32 {
+        let model = self.model;
+        let Some(first) = self.first else { return 0.0 };
+        let count = model.unigram(symbol);
+        let pair = model.seen(&[symbol, first], model.unigram(first), count);
+        let one = model.mixed(2, count, pair, model.alone(first));
+        let Some(second) = self.second else {
+            return one.ln();
+        };
+        let two = if pair > 0.0 {
+            model.probability_to(&[symbol, first], second, 3)
+        } else {
+            self.usual
+        };
+        one.ln() + two.ln()
     }
 }
 

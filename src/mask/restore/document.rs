@@ -19,11 +19,18 @@ pub(super) struct Evidence {
     between: FxHashMap<(char, char, usize), Vec<usize>>,
     /// Character ranges of the title, said again or not.
     titles: Vec<std::ops::Range<usize>>,
-    /// Hashes of what stands unmasked in the body, and in the title, as long as a mask.
-    body: FxHashSet<u64>,
+    /// Hashes of what stands unmasked in the body and how often, and in the title, as long as a
+    /// mask.
+    body: FxHashMap<u64, u32>,
     title: FxHashSet<u64>,
+    /// Places of different strings in the body, by length.
+    strings: FxHashMap<usize, Vec<usize>>,
+    /// Characters of the document.
+    letters: FxHashSet<char>,
 }
 
+/// Strings remembered of one length.
+const STRINGS: usize = 3000;
 /// Places remembered for one pair of neighbours.
 const PLACES: usize = 24;
 
@@ -61,9 +68,12 @@ impl Evidence {
             targets,
             between: FxHashMap::default(),
             titles,
-            body: FxHashSet::default(),
+            body: FxHashMap::default(),
             title: FxHashSet::default(),
+            strings: FxHashMap::default(),
+            letters: FxHashSet::default(),
         };
+        evidence.letters.extend(&evidence.chars);
         evidence.index();
         evidence
     }
@@ -92,21 +102,40 @@ impl Evidence {
     /// Remembers every string of `n` characters, in the body and in the title.
     fn strings(&mut self, n: usize) {
         let mut titles = self.titles.iter().peekable();
+        let mut strings = Vec::new();
         for (at, string) in self.chars.windows(n).enumerate() {
             while titles.next_if(|t| t.end < at + n).is_some() {}
             let titled = titles.peek().is_some_and(|t| t.start <= at);
-            let set = if titled {
-                &mut self.title
+            if titled {
+                self.title.insert(hash(string));
             } else {
-                &mut self.body
-            };
-            set.insert(hash(string));
+                let count = self.body.entry(hash(string)).or_default();
+                *count += 1;
+                if *count == 1
+                    && strings.len() < STRINGS
+                    && string.iter().all(|&c| chars::is_han(c))
+                {
+                    strings.push(at);
+                }
+            }
         }
+        self.strings.insert(n, strings);
     }
 
-    /// True when the string stands unmasked in the body.
-    pub(super) fn in_body(&self, string: &[char]) -> bool {
-        self.body.contains(&hash(string))
+    /// How often the string stands unmasked in the body.
+    pub(super) fn in_body(&self, string: &[char]) -> u32 {
+        self.body.get(&hash(string)).copied().unwrap_or(0)
+    }
+
+    /// The different strings of `n` Chinese characters in the body, the first [`STRINGS`].
+    pub(super) fn of_body(&self, n: usize) -> impl Iterator<Item = &[char]> {
+        let places = self.strings.get(&n).into_iter().flatten();
+        places.filter_map(move |&at| self.chars.get(at..at + n))
+    }
+
+    /// True when the character stands anywhere in the document.
+    pub(super) fn has(&self, c: char) -> bool {
+        self.letters.contains(&c)
     }
 
     /// True when the string stands in the title.

@@ -1,17 +1,20 @@
-//! What a filter removed: fillings from the word list and the document, ranked by the
-//! n-gram model, by the same neighbours standing unmasked, and by the other masks' votes.
+//! What a filter removed: fillings from the word list, the document and what was learnt of the
+//! publisher, weighed by the n-gram model, by the same neighbours standing unmasked, and by the
+//! article's other masks.
 
+mod context;
 mod document;
-mod rank;
+mod features;
+mod pool;
+mod together;
 
-use super::{
-    Candidate, Mask, MaskKind,
-    model::{MAX_WORD, Model, Symbol},
-};
-use crate::document::Document;
+use super::{Candidate, Mask, MaskKind, Restoring, model::Model};
+use crate::{document::Document, error::Result, lexicon::Dicts};
+use context::{Context, Filling};
 use document::Evidence;
-use rank::{Context, Scored};
-use rustc_hash::FxHashMap;
+pub use features::FEATURES;
+use features::Weights;
+use pool::{Bench, Learnt, Scored};
 use std::sync::OnceLock;
 
 /// The model that is built in; opened when the first mask needs it.
@@ -20,76 +23,146 @@ static MODEL: OnceLock<Option<Model>> = OnceLock::new();
 
 /// Candidates kept for a mask.
 const KEPT: usize = 5;
-/// Candidates that the votes choose from.
+/// Fillings of a mask that the others of the article are weighed with.
 const POOL: usize = 24;
 /// Masks restored in one document; what is beyond stays unknown.
 const MOST: usize = 5000;
+/// Characters of the longest mask that is restored.
+const LONGEST: usize = 10;
 
-/// Fills in the candidates of the masks that stand for ordinary words.
-pub(super) fn restore(document: &Document, masks: &mut [Mask]) {
-    let wanted = |m: &Mask| {
-        let words = matches!(m.kind, MaskKind::Censored | MaskKind::Organisation);
-        m.removed
-            && words
-            && m.length <= MAX_WORD
-            && m.span.of(document.text()).starts_with(['*', '＊'])
-    };
-    let places: Vec<usize> = (0..masks.len())
-        .filter(|&i| wanted(&masks[i]))
-        .take(MOST)
-        .collect();
-    if places.is_empty() {
-        return;
-    }
-    let Some(model) = MODEL.get_or_init(|| Model::open(BYTES).ok()) else {
-        return;
-    };
-    let targets: Vec<_> = places
-        .iter()
-        .map(|&i| (masks[i].span, masks[i].length))
-        .collect();
-    let evidence = Evidence::gather(document, &targets);
-    let mut pools: Vec<Vec<Scored>> = Vec::new();
-    for target in 0..targets.len() {
-        let context = Context::new(model, &evidence, target);
-        pools.push(context.pool(POOL));
-    }
-    rank::judge_filter(&mut pools);
-    vote(&mut pools);
-    for (&place, pool) in places.iter().zip(pools) {
-        masks[place].candidates = candidates(model, pool);
-    }
+/// The fillings that were weighed for a mask.
+#[derive(Debug, Clone)]
+pub struct Explained {
+    /// First byte of the mask in the original text.
+    pub start: usize,
+    /// Each filling with the values of [`FEATURES`].
+    pub fillings: Vec<(String, Vec<f32>)>,
 }
 
-/// A filter removes the same word everywhere: every mask's fillings speak for the others.
-fn vote(pools: &mut [Vec<Scored>]) {
-    let mut votes: FxHashMap<Vec<Symbol>, f32> = FxHashMap::default();
-    for pool in pools.iter() {
-        for (one, p) in pool.iter().zip(rank::probabilities(pool)) {
-            *votes.entry(one.symbols.clone()).or_default() += p;
-        }
-    }
-    for pool in pools.iter_mut() {
-        let own = rank::probabilities(pool);
-        for (one, p) in pool.iter_mut().zip(own) {
-            let others = votes.get(&one.symbols).copied().unwrap_or(0.0) - p;
-            one.score += rank::VOTE * (1.0 + others.max(0.0)).ln();
-        }
-        rank::sort(pool);
-    }
+/// Restores masks.
+#[derive(Debug)]
+pub(super) struct Restorer {
+    restoring: Restoring,
+    weights: Weights,
 }
 
-fn candidates(model: &Model, pool: Vec<Scored>) -> Vec<Candidate> {
-    let odds = rank::log_odds(&pool);
-    let scored = pool.into_iter().zip(odds).take(KEPT);
-    scored
-        .filter_map(|(one, odds)| {
-            let text: Option<String> = one.symbols.iter().map(|&s| model.character(s)).collect();
-            Some(Candidate {
-                text: text?,
-                score: rank::calibrated(odds),
-                evidence: one.evidence(),
-            })
+impl Restorer {
+    /// Loads the weights.
+    ///
+    /// # Errors
+    /// A file of weights that is malformed.
+    pub(super) fn new(dicts: &Dicts, restoring: Restoring) -> Result<Self> {
+        Ok(Restorer {
+            restoring,
+            weights: Weights::new(dicts)?,
         })
-        .collect()
+    }
+
+    /// The model in force.
+    pub(super) fn model(&self) -> Option<&Model> {
+        let built_in = || MODEL.get_or_init(|| Model::open(BYTES).ok()).as_ref();
+        self.restoring.model.as_deref().or_else(built_in)
+    }
+
+    /// Fills in the candidates of the masks that stand for ordinary words.
+    pub(super) fn restore(&self, document: &Document, masks: &mut [Mask]) {
+        let places = self.places(document, masks);
+        let Some(model) = self.model().filter(|_| !places.is_empty()) else {
+            return;
+        };
+        let pools = self.pools(model, document, masks, &places);
+        for (&place, pool) in places.iter().zip(pools) {
+            masks[place].candidates = self.candidates(model, pool);
+        }
+    }
+
+    /// The fillings and their features.
+    pub(super) fn explain(&self, document: &Document, masks: &[Mask]) -> Vec<Explained> {
+        let places = self.places(document, masks);
+        let Some(model) = self.model().filter(|_| !places.is_empty()) else {
+            return Vec::new();
+        };
+        let pools = self.pools(model, document, masks, &places);
+        let original = |i: usize| document.normal.map.original(masks[i].span).from();
+        let explained = places.iter().zip(pools).map(|(&i, pool)| Explained {
+            start: original(i),
+            fillings: pool
+                .iter()
+                .map(|s| (text(model, &s.symbols), s.features.to_vec()))
+                .collect(),
+        });
+        explained.collect()
+    }
+
+    /// The masks that are restored.
+    fn places(&self, document: &Document, masks: &[Mask]) -> Vec<usize> {
+        let wanted = |m: &Mask| {
+            let words = matches!(m.kind, MaskKind::Censored | MaskKind::Organisation);
+            let star = m.span.of(document.text()).starts_with(['*', '＊']);
+            m.removed && m.length <= LONGEST && (words && star || self.restoring.all)
+        };
+        let places = (0..masks.len()).filter(|&i| wanted(&masks[i]));
+        places.take(MOST).collect()
+    }
+
+    fn pools(
+        &self,
+        model: &Model,
+        document: &Document,
+        masks: &[Mask],
+        places: &[usize],
+    ) -> Vec<Vec<Scored>> {
+        let targets = places.iter().map(|&i| (masks[i].span, masks[i].length));
+        let targets: Vec<_> = targets.collect();
+        let evidence = Evidence::gather(document, &targets);
+        let memory = self.restoring.memory.as_ref();
+        let known = memory.and_then(|m| m.of(document.publisher.as_deref()));
+        let learnt = Learnt::new(model, known.into_iter().flatten());
+        let bench = Bench::new(model, &self.weights, &evidence, &learnt);
+        let context = |target: usize| Context::new(model, &evidence, target);
+        let pool = |target: usize| bench.pool(&context(target), target, POOL);
+        let mut pools: Vec<_> = (0..targets.len()).map(pool).collect();
+        let elected: Vec<Filling> = together::Votes::count(&pools).elected();
+        for (target, pool) in pools.iter_mut().enumerate() {
+            together::add_elected(&bench, &context(target), target, &elected, pool);
+        }
+        together::judge(&bench, &mut pools);
+        pools
+    }
+
+    /// The best fillings with their probabilities. What the best one leaves of 1 is shared out
+    /// among the others, which are right in [`SECOND`] of those cases.
+    fn candidates(&self, model: &Model, pool: Vec<Scored>) -> Vec<Candidate> {
+        let shares = pool::shares(&pool);
+        let (Some(best), Some(&share)) = (pool.first(), shares.first()) else {
+            return Vec::new();
+        };
+        let odds = (share.max(1e-9) / (1.0 - share).max(1e-9)).ln();
+        let certainty = self
+            .weights
+            .certainty(odds, &best.features, best.symbols.len());
+        let rest = (1.0 - certainty) * SECOND / f64::from((1.0 - share).max(1e-9));
+        let score = |i: usize| match i {
+            0 => certainty,
+            _ => (f64::from(shares[i]) * rest).min(certainty),
+        };
+        let made = pool
+            .iter()
+            .take(KEPT)
+            .enumerate()
+            .map(|(i, one)| Candidate {
+                text: text(model, &one.symbols),
+                score: (score(i) * 1e4).round() / 1e4,
+                evidence: one.evidence(),
+            });
+        made.filter(|c| c.score >= self.restoring.min_score)
+            .collect()
+    }
+}
+
+/// How often the truth is among the fillings when it is not the best of them.
+const SECOND: f64 = 0.5;
+
+fn text(model: &Model, symbols: &[super::model::Symbol]) -> String {
+    symbols.iter().filter_map(|&s| model.character(s)).collect()
 }

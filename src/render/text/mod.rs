@@ -2,6 +2,7 @@
 //! tables aligned by terminal columns.
 
 mod article;
+mod masks;
 mod table;
 
 use super::{Renderer, Rows, View};
@@ -22,6 +23,8 @@ pub struct Look {
     pub width: usize,
     /// Whether colours are written.
     pub color: bool,
+    /// Print articles with the best fillings of their masks, not their summary.
+    pub preview: bool,
 }
 
 impl Look {
@@ -142,6 +145,8 @@ impl Renderer for TextRenderer {
 
     fn document(&self, analysis: &Analysis<'_>, out: &mut Vec<u8>) {
         match self.view.kind {
+            Kind::Article if self.look.preview => masks::preview(analysis, self.look, out),
+            Kind::Mask if self.view.fields.is_empty() => masks::list(analysis, self.look, out),
             Kind::Article if self.view.fields.is_empty() => {
                 article::summary(analysis, self.look, out);
             }

@@ -170,6 +170,7 @@ mod tests {
     const PLAIN: Look = Look {
         width: 20,
         color: false,
+        preview: false,
     };
 
     fn written(table: &Table) -> String {
