@@ -51,7 +51,7 @@ class Set:
                 self.masks.append((source, len(truth), place, np.array([f[1] for f in fillings], dtype=np.float32)))
 
 
-def padded(masks, width=32):
+def padded(masks, width=72):
     n, k = len(masks), masks[0][3].shape[1]
     x = np.zeros((n, width, k), dtype=np.float32)
     live = np.zeros((n, width), dtype=bool)

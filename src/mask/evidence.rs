@@ -21,6 +21,8 @@ pub(super) struct Evidence {
     pub(super) style: Style,
     /// Runs of stars in the document.
     pub(super) stars: usize,
+    /// The document explains a star: 加注*, *为预计数.
+    pub(super) noted: bool,
     /// Lines that a ring or square opens: the shapes are bullets.
     pub(super) bullets: bool,
 }
@@ -60,6 +62,7 @@ pub(super) fn gather(text: &str, runs: &[Run]) -> Evidence {
     Evidence {
         style: points.style(),
         stars: count,
+        noted: runs.iter().any(|r| explains(text, *r)),
         bullets: runs.iter().any(|r| is_bullet(text, *r)),
     }
 }
@@ -136,6 +139,23 @@ fn syntax(text: &str) -> usize {
         .lines()
         .filter(|l| l.starts_with("* ") || l.starts_with("- "));
     headings.count() + links + escaped + items.count() / 2
+}
+
+/// What stands before a star that is explained, and after one.
+const NOTED: [&[&str]; 2] = [
+    &["加注", "标注", "标有", "标记", "注有", "注:", "注："],
+    &["号", "表示", "代表"],
+];
+
+/// A single star between words that explain it: 加注*的, 注：*为, 打“*”号.
+fn explains(text: &str, run: Run) -> bool {
+    if run.mark != Mark::Star || run.length != 1 {
+        return false;
+    }
+    let quoted = |c: char| chars::opens(c) || chars::closes(c) || chars::is_space(c);
+    let left = text[..run.start].trim_end_matches(quoted);
+    let right = text[run.end..].trim_start_matches(quoted);
+    NOTED[0].iter().any(|n| left.ends_with(n)) || NOTED[1].iter().any(|n| right.starts_with(n))
 }
 
 fn is_bullet(text: &str, run: Run) -> bool {

@@ -1,6 +1,6 @@
 //! Names of people with a character left: 李*佳, 劳**, 肖XX, 王×, 郭某某.
 
-use super::{Data, MaskKind, Side, Site, Verdict, removed};
+use super::{Data, Mark, MaskKind, Side, Site, Verdict, removed};
 use crate::chars;
 
 /// The rule that sees a person's name here.
@@ -20,6 +20,12 @@ pub(super) fn named(site: &Site<'_>) -> Option<&'static str> {
     }
     let title = site.right_cue(MaskKind::Person);
     let free = stands_free(before) || ends_with_role(site, before);
+    // 地位*, 快乐**: characters that are surnames too end ordinary words.
+    let figure = before.ends_with(|c: char| c.is_ascii_digit());
+    let doubtful = site.run.mark == Mark::Star && !site.data.plain_surname(site.left);
+    if doubtful && (!free || figure) {
+        return None;
+    }
     let closed = name_ends(site.right, site.run.length);
     match (free, closed, title) {
         (_, _, Some(rule)) if free || !site.masked() => Some(rule),

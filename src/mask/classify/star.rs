@@ -5,8 +5,8 @@ use crate::chars;
 
 /// Judges a run of stars.
 pub(super) fn classify(site: &Site<'_>) -> Verdict {
-    let questions: [fn(&Site<'_>) -> Option<Verdict>; 9] = [
-        symbol, alone, delimiter, arithmetic, digits, framed, markdown, line_start, foreign,
+    let questions: [fn(&Site<'_>) -> Option<Verdict>; 10] = [
+        symbol, alone, delimiter, arithmetic, noted, digits, framed, markdown, line_start, foreign,
     ];
     let answer = questions.iter().find_map(|ask| ask(site));
     answer.unwrap_or_else(|| inside(site))
@@ -44,7 +44,7 @@ fn arithmetic(site: &Site<'_>) -> Option<Verdict> {
         return Some(kept(MaskKind::PhoneExtension, "mask-phone-extension"));
     }
     let product = if site.sparse() {
-        site.between_factors() || site.in_formula()
+        site.between_factors() || site.in_formula() || between_symbols(site) || beside_product(site)
     } else {
         site.between_factors() && !dated(site)
     };
@@ -52,6 +52,35 @@ fn arithmetic(site: &Site<'_>) -> Option<Verdict> {
         return Some(kept(MaskKind::Multiplication, "mask-product"));
     }
     (mathematics(site) && !site.masked()).then(|| kept(MaskKind::Other, "mask-mathematics"))
+}
+
+/// Brackets or Latin letters on both sides: (cm3/mol)*s-1.
+fn between_symbols(site: &Site<'_>) -> bool {
+    let left = site
+        .prev()
+        .is_some_and(|c| c == ')' || c == '）' || c.is_ascii_alphabetic());
+    let right = site
+        .next()
+        .is_some_and(|c| c == '(' || c == '（' || c.is_ascii_alphabetic());
+    left && right
+}
+
+/// Another star in the line multiplies figures (10天*7人): so does this one.
+fn beside_product(site: &Site<'_>) -> bool {
+    let figures = |before: &str, after: &str| {
+        let near = before.chars().rev().take(2).any(|c| c.is_ascii_digit());
+        near && after.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let mut before = site.left.match_indices('*');
+    let mut after = site.right.match_indices('*');
+    before.any(|(i, _)| figures(&site.left[..i], &site.left[i + 1..]))
+        || after.any(|(i, _)| figures(&site.right[..i], &site.right[i + 1..]))
+}
+
+/// The document says what its star means (表中加注*的为…): all its single stars refer to that.
+fn noted(site: &Site<'_>) -> Option<Verdict> {
+    let refers = site.evidence.noted && site.run.length == 1;
+    refers.then(|| kept(MaskKind::Footnote, "mask-footnote"))
 }
 
 /// A year or month on the left and a month or day on the right: 年 or 月 was removed.
@@ -142,7 +171,7 @@ fn markdown(site: &Site<'_>) -> Option<Verdict> {
         return None;
     }
     let edge = site.opens_line || site.ends_line;
-    if site.opens_line && length >= 4 && site.next().is_some_and(chars::opens) {
+    if site.opens_line && length >= 4 && length.is_multiple_of(2) {
         return Some(emphasis);
     }
     let spaced = |c: Option<char>| c.is_none_or(chars::is_space);
@@ -184,7 +213,7 @@ fn line_start(site: &Site<'_>) -> Option<Verdict> {
     if let Some(rule) = site.left_cue(MaskKind::Footnote).filter(|_| site.sparse()) {
         return Some(kept(MaskKind::Footnote, rule));
     }
-    let after_stop = site.prev().is_some_and(|c| "。！？_".contains(c));
+    let after_stop = site.prev().is_some_and(|c| "。！？_”》）".contains(c));
     let loose = (after_stop && site.few()) || (site.ends_line && !site.masked());
     loose.then_some(note)
 }

@@ -9,11 +9,11 @@ use super::{
 /// Characters of context the model reads on either side.
 pub(super) const REACH: usize = 4;
 /// Listed strings that the model reads in full.
-const SHORT_LIST: usize = 100;
+const SHORT_LIST: usize = 250;
 /// Parts tried on either side when a mask covers two words.
-const PARTS: usize = 24;
+const PARTS: usize = 40;
 /// Pairs of parts that the model reads in full, for each place of the joint.
-const PAIRS: usize = 30;
+const PAIRS: usize = 80;
 /// The longest part of a pair.
 const LONGEST: usize = 5;
 

@@ -24,7 +24,7 @@ static MODEL: OnceLock<Option<Model>> = OnceLock::new();
 /// Candidates kept for a mask.
 const KEPT: usize = 5;
 /// Fillings of a mask that the others of the article are weighed with.
-const POOL: usize = 24;
+const POOL: usize = 60;
 /// Masks restored in one document; what is beyond stays unknown.
 const MOST: usize = 5000;
 /// Characters of the longest mask that is restored.

@@ -216,4 +216,4 @@ impl<'a> Bench<'a> {
 }
 
 /// Strings of the body that the model reads in full.
-const BODY: usize = 20;
+const BODY: usize = 60;
