@@ -19,10 +19,11 @@ import numpy as np
 
 TOOL = os.environ.get("MASK_TOOL", "target/quick/examples/mask_features")
 TOGETHER = ["votes", "elected", "chance"]
-# What the article's masks say together is not known while each is judged alone.
 OUT = "dicts/mask_weights.toml"
 PENALTY = float(os.environ.get("PENALTY", "2.0"))
 CLASSES = 3
+# Set by hand: the words of dicts/masks.toml are no commoner among masks made at random.
+FIXED = {"suspect": ([1.0, 1.0, 1.0], [1.2, 1.2, 1.2])}
 
 
 def names():
@@ -97,8 +98,8 @@ def by_class(masks, c):
 
 
 def learn(masks, features):
-    alone = np.array([float(f not in TOGETHER) for f in features])
-    both = np.ones(len(features))
+    alone = np.array([float(f not in TOGETHER and f not in FIXED) for f in features])
+    both = np.array([float(f not in FIXED) for f in features])
     out = []
     for c in range(CLASSES):
         part = by_class(masks, c)
@@ -171,8 +172,12 @@ def write(features, weights, curve):
         out.write("# Written by tools/mask_train.py; learnt on masks made in other articles.\n")
         out.write(f"bias = {curve[0]:.4f}\n")
         for j, name in enumerate(features):
+            if name in FIXED:
+                continue
             rows = [[f"{weights[c][s][j]:.4f}" for c in range(CLASSES)] for s in (0, 1)]
             out.write(f'\n[[feature]]\nname = "{name}"\nalone = [{", ".join(rows[0])}]\ntogether = [{", ".join(rows[1])}]\n')
+        for name, (alone, together) in FIXED.items():
+            out.write(f'\n[[feature]]\nname = "{name}"\nalone = {alone}\ntogether = {together}\n')
         for name, weight in zip(["odds", "steep", "one", "many", "voted", "learnt", "titled"], curve[1:]):
             out.write(f'\n[[certainty]]\nname = "{name}"\nweight = {weight:.4f}\n')
 

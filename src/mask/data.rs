@@ -16,6 +16,7 @@ struct File {
     plain_surnames: String,
     compound_surnames: Vec<String>,
     transliteration: String,
+    filtered: String,
     symbol: Vec<SymbolEntry>,
     cue: Vec<CueEntry>,
 }
@@ -77,6 +78,8 @@ pub(super) struct Data {
     plain: FxHashSet<char>,
     compound: Vec<String>,
     transliteration: FxHashSet<char>,
+    /// Words that filters are known to remove.
+    pub(super) filtered: Vec<String>,
     symbols: Vec<Symbol>,
     cues: FxHashMap<MaskKind, Vec<Cue>>,
 }
@@ -96,6 +99,11 @@ impl Data {
             plain: letters(file.plain_surnames),
             compound: file.compound_surnames,
             transliteration: letters(file.transliteration),
+            filtered: file
+                .filtered
+                .split_whitespace()
+                .map(str::to_owned)
+                .collect(),
             symbols: file.symbol.into_iter().map(symbol).collect(),
             cues,
         })

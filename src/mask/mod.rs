@@ -164,10 +164,11 @@ impl MaskFinder {
     /// A dictionary that is malformed.
     pub fn new(dicts: &Dicts, restoring: &Restoring) -> Result<Self> {
         let scanner = Scanner::new().map_err(|e| Error::dictionary(e.to_string()))?;
+        let data = Data::new(dicts)?;
         Ok(MaskFinder {
             scanner,
-            data: Data::new(dicts)?,
-            restorer: Restorer::new(dicts, restoring.clone())?,
+            restorer: Restorer::new(dicts, restoring.clone(), data.filtered.clone())?,
+            data,
             vocabulary: OnceLock::new(),
         })
     }

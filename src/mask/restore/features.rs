@@ -10,7 +10,7 @@ use serde::Deserialize;
 const FILE: &str = "mask_weights.toml";
 
 /// Names of the features, in the order of a [`Vector`].
-pub const FEATURES: [&str; 22] = [
+pub const FEATURES: [&str; 23] = [
     "inside",
     "after",
     "inside3",
@@ -33,6 +33,7 @@ pub const FEATURES: [&str; 22] = [
     "missed",
     "unmasked",
     "familiar",
+    "suspect",
 ];
 
 /// Places in a [`Vector`].
@@ -60,6 +61,7 @@ pub(super) mod place {
     pub(crate) const MISSED: usize = 19;
     pub(crate) const UNMASKED: usize = 20;
     pub(crate) const FAMILIAR: usize = 21;
+    pub(crate) const SUSPECT: usize = 22;
 }
 
 /// The features of a filling.

@@ -44,6 +44,9 @@ pub struct Explained {
 pub(super) struct Restorer {
     restoring: Restoring,
     weights: Weights,
+    /// Words that filters are known to remove; in symbols once the model is open.
+    filtered: Vec<String>,
+    suspects: OnceLock<Vec<Filling>>,
 }
 
 impl Restorer {
@@ -51,10 +54,12 @@ impl Restorer {
     ///
     /// # Errors
     /// A file of weights that is malformed.
-    pub(super) fn new(dicts: &Dicts, restoring: Restoring) -> Result<Self> {
+    pub(super) fn new(dicts: &Dicts, restoring: Restoring, filtered: Vec<String>) -> Result<Self> {
         Ok(Restorer {
             restoring,
             weights: Weights::new(dicts)?,
+            filtered,
+            suspects: OnceLock::new(),
         })
     }
 
@@ -118,7 +123,14 @@ impl Restorer {
         let memory = self.restoring.memory.as_ref();
         let known = memory.and_then(|m| m.of(document.publisher.as_deref()));
         let learnt = Learnt::new(model, known.into_iter().flatten());
-        let bench = Bench::new(model, &self.weights, &evidence, &learnt);
+        let bench = Bench::new(
+            model,
+            &self.weights,
+            &evidence,
+            &learnt,
+            self.suspects
+                .get_or_init(|| pool::encoded(model, &self.filtered)),
+        );
         let context = |target: usize| Context::new(model, &evidence, target);
         let pool = |target: usize| bench.pool(&context(target), target, POOL);
         let mut pools: Vec<_> = (0..targets.len()).map(pool).collect();

@@ -60,6 +60,18 @@ pub(super) fn shares(pool: &[Scored]) -> Vec<f32> {
     parts.into_iter().map(|p| p / sum.max(1e-9)).collect()
 }
 
+/// Words as the model's symbols, in order; what it does not know is left out.
+pub(super) fn encoded(model: &Model, words: &[String]) -> Vec<Filling> {
+    let encode = |w: &String| w.chars().map(|c| model.symbol(c)).collect::<Filling>();
+    let mut all: Vec<Filling> = words
+        .iter()
+        .map(encode)
+        .filter(|f| !f.contains(&0))
+        .collect();
+    all.sort_unstable();
+    all
+}
+
 /// What is known of the publisher's filter, as the model's symbols.
 #[derive(Debug, Default)]
 pub(super) struct Learnt(FxHashMap<Filling, Known>);
@@ -102,8 +114,10 @@ pub(super) struct Bench<'a> {
     pub(super) weights: &'a Weights,
     pub(super) evidence: &'a Evidence,
     pub(super) learnt: &'a Learnt,
-    /// Every learnt filling, in order.
-    pub(super) known: Vec<Filling>,
+    /// What filters are known to remove, in order.
+    suspects: &'a [Filling],
+    /// That and every learnt filling, in order.
+    known: Vec<Filling>,
     /// The strings of the body, by length.
     body: FxHashMap<usize, Vec<Filling>>,
 }
@@ -114,7 +128,12 @@ impl<'a> Bench<'a> {
         weights: &'a Weights,
         evidence: &'a Evidence,
         learnt: &'a Learnt,
+        suspects: &'a [Filling],
     ) -> Self {
+        let mut known = learnt.fillings();
+        known.extend(suspects.iter().cloned());
+        known.sort_unstable();
+        known.dedup();
         let mut body: FxHashMap<usize, Vec<Filling>> = FxHashMap::default();
         for &(_, n) in &evidence.targets {
             body.entry(n).or_insert_with(|| {
@@ -126,7 +145,8 @@ impl<'a> Bench<'a> {
             model,
             weights,
             evidence,
-            known: learnt.fillings(),
+            known,
+            suspects,
             learnt,
             body,
         }
@@ -189,6 +209,7 @@ impl<'a> Bench<'a> {
         let string: Vec<char> = characters.flatten().collect();
         self.in_document(&string, between, &mut f);
         self.learnt.features(&symbols, &mut f);
+        f[place::SUSPECT] = f32::from(self.suspects.binary_search(&symbols).is_ok());
         let score = self.weights.score(&f, context.length, true);
         Scored {
             symbols,

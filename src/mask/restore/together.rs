@@ -84,6 +84,8 @@ pub(super) fn judge(bench: &Bench<'_>, pools: &mut [Vec<Scored>]) {
             let others = (votes.of(&one.symbols) - share).max(0.0);
             one.features[place::VOTES] = (1.0 + others).ln();
             one.features[place::CHANCE] = one.features[place::BODY] * chance;
+            // Words removed here and there were not on a filter's list.
+            one.features[place::SUSPECT] *= 1.0 - chance;
             one.features[place::ELECTED] = f32::from(made_of(&elected, &one.symbols));
             one.score = bench.weights.score(&one.features, one.symbols.len(), false);
         }
