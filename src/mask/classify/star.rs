@@ -80,7 +80,8 @@ fn beside_product(site: &Site<'_>) -> bool {
 /// The document says what its star means (表中加注*的为…): all its single stars refer to that.
 fn noted(site: &Site<'_>) -> Option<Verdict> {
     let refers = site.evidence.noted && site.run.length == 1;
-    refers.then(|| kept(MaskKind::Footnote, "mask-footnote"))
+    let said = || site.left_cue(MaskKind::Footnote);
+    refers.then(|| kept(MaskKind::Footnote, said().unwrap_or("mask-footnote")))
 }
 
 /// A year or month on the left and a month or day on the right: 年 or 月 was removed.

@@ -24,7 +24,7 @@ pub(super) fn preview(analysis: &Analysis<'_>, look: Look, out: &mut Vec<u8>) {
     let (mut at, mut filled, mut removed) = (0, 0, 0);
     for mask in analysis.masks.iter().filter(|m| m.removed) {
         let place = document.normal.map.original(mask.span);
-        out.extend_from_slice(document.original[at..place.from()].as_bytes());
+        out.extend_from_slice(&document.original.as_bytes()[at..place.from()]);
         let likely = mask.candidates.first().filter(|c| c.score >= SURE);
         let shown = match likely {
             Some(best) => look.paint(THING, &format!("⟦{}⟧", best.text)),
@@ -35,7 +35,7 @@ pub(super) fn preview(analysis: &Analysis<'_>, look: Look, out: &mut Vec<u8>) {
         removed += 1;
         filled += usize::from(likely.is_some());
     }
-    out.extend_from_slice(document.original[at..].as_bytes());
+    out.extend_from_slice(&document.original.as_bytes()[at..]);
     let note = format!(
         "\n\n{filled} of {removed} places filled; what stands in ⟦⟧ is a guess and not the article's"
     );
