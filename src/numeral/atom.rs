@@ -449,7 +449,9 @@ impl Reader<'_> {
         let Some(digits) = digits(self.text, at) else {
             return false;
         };
-        let width = digits.end - at;
+        // 1万5,000: the commas of a group are no places
+        let written = &self.text[at..digits.end];
+        let width = written.bytes().filter(u8::is_ascii_digit).count();
         if self.sum.started && !(digits.whole && width <= self.sum.last as usize) {
             return false;
         }

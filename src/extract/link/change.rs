@@ -90,6 +90,11 @@ fn left(place: &Place<'_>, found: &Found) -> Option<Draft> {
             to |= roles.any(Roles::TO) && !roles.any(Roles::NOUN);
             continue;
         }
+        // 由105项简化至33项: whatever the verb, what came from a figure ends at this one
+        if to && view.class(i) == Class::Verb && start(place, i).is_some_and(|j| opens(view, j)) {
+            let (direction, role) = (None, ChangeRole::To);
+            return Some(Draft { direction, role, verb: i });
+        }
         return exceeds(view, place.floor, i).or_else(|| object_of(place, found, i + 1, to));
     }
     None
@@ -158,6 +163,12 @@ fn passes(view: &View<'_>, i: usize, statistics: &[Statistic]) -> bool {
         Class::Stat => statistics
             .get(view.items[i].index)
             .is_some_and(|s| matches!(s.kind, StatKind::Duration)),
+        // 由2019年的3万吨增至2024年的5万吨
+        Class::De => {
+            i > 1
+                && view.class(i - 1) == Class::Date
+                && !view.roles(i - 2).any(Roles::COMPARE)
+        }
         Class::Date | Class::Base | Class::Space | Class::Particle | Class::Adverb => true,
         Class::Number | Class::Time | Class::Preposition => true,
         _ => roles.any(Roles::LINK.with(Roles::TO)) && !roles.any(Roles::NOUN),
@@ -213,6 +224,8 @@ fn object_of(place: &Place<'_>, found: &Found, end: usize, to: bool) -> Option<D
                 | Class::Number
                 | Class::Pronoun
         ) || view.attributive(i)
+            // 新增和改善灌溉面积: the second of two verbs
+            || view.class(i) == Class::Verb && view.class(i - 1) == Class::Conjunction
             || view.class(i) == Class::Verb && view.class(phrase.first - 1) == Class::De;
         if !inside {
             return None;
@@ -238,6 +251,14 @@ pub(super) fn start(place: &Place<'_>, verb: usize) -> Option<usize> {
     None
 }
 
+/// 由105项, 从去年的7900人: the figure at item `i` stands after a word that opens a change.
+fn opens(view: &View<'_>, i: usize) -> bool {
+    (i.saturating_sub(10)..i)
+        .rev()
+        .take_while(|&j| !matches!(view.class(j), Class::Break | Class::Stat))
+        .any(|j| view.roles(j).any(Roles::FROM))
+}
+
 fn starts(place: &Place<'_>, i: usize, verb: usize, broken: bool) -> bool {
     let view = &place.view;
     let other = &place.statistics[view.items[i].index];
@@ -245,10 +266,7 @@ fn starts(place: &Place<'_>, i: usize, verb: usize, broken: bool) -> bool {
     if other.kind != end.kind || other.unit != end.unit || other.change.is_some() {
         return false;
     }
-    let opened = (i.saturating_sub(10)..i)
-        .rev()
-        .take_while(|&j| !matches!(view.class(j), Class::Break | Class::Stat))
-        .any(|j| view.roles(j).any(Roles::FROM));
+    let opened = opens(view, i);
     let next = !broken && (i + 1..verb).all(|j| passes(view, j, place.statistics));
     opened || next
 }

@@ -42,6 +42,26 @@ fn show(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn both_ends_of_a_change() {
+    for (text, want) in [
+        (
+            "办理材料由12项精简至4项。",
+            ["12项 材料 down from pair1", "4项 材料 down to pair0"],
+        ),
+        (
+            "粮食产量由2015年的30万吨增至2023年的42万吨。",
+            ["30万吨 粮食产量 up from pair1", "42万吨 粮食产量 up to pair0"],
+        ),
+        (
+            "新增和改善灌溉面积8万亩，人口自然增长率为-2.1‰。",
+            ["8万亩 灌溉面积 up by", "-2.1‰ 人口自然增长率"],
+        ),
+    ] {
+        assert_eq!(show(text), want, "{text}");
+    }
+}
+
+#[test]
 fn things() {
     for (text, want) in [
         ("这个街道走访了34个社区。", "34个 社区"),

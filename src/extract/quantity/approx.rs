@@ -164,7 +164,13 @@ impl Modifiers {
             fits.into_iter()
                 .find_map(|w| w.ends(head).map(|from| (w, from)))
         };
-        let found = hit(plain).or_else(|| {
+        // 约每斤5元: what it is reckoned per stands between
+        let rate = plain.rfind('每').map_or(plain, |i| match plain[i..].chars().count() {
+            2..=3 => &plain[..i],
+            _ => plain,
+        });
+        let about = |head: &str| hit(head).filter(|(w, _)| w.word.ends_with('约'));
+        let found = hit(plain).or_else(|| about(rate).filter(|_| rate != plain)).or_else(|| {
             hit(bound).filter(|(w, _)| w.word.len() > 3 || &*w.word == "约" || bound == plain)
         });
         let Some((word, from)) = found else { return };
@@ -241,7 +247,7 @@ impl Modifiers {
 
 /// What may stand between the word and the figure: 约有, 约占, 超过了, 不足为.
 const LINKS: &[char] = &[
-    '了', '有', '为', '是', '到', '达', '于', '占', '需', '合', '计', '出',
+    '了', '有', '为', '是', '到', '达', '于', '占', '需', '合', '计', '出', '可', '能',
 ];
 
 /// 比三十大, 比 170 低: the bound is told by a comparison.
@@ -293,6 +299,15 @@ fn distribute(text: &str, found: &mut [Statistic]) {
 
 /// （含）, spaces and 或 / 及 before 以上.
 fn skip_inclusive(text: &str, at: usize) -> usize {
+    // 90万头（只）以上: a second measure word in brackets
+    let other = text[at..].strip_prefix('（').and_then(|r| r.split_once('）'));
+    if let Some((word, rest)) = other
+        && (1..=2).contains(&word.chars().count())
+        && word.chars().all(crate::chars::is_han)
+        && rest.starts_with("以")
+    {
+        return text.len() - rest.len();
+    }
     let rest = text[at..].trim_start_matches(' ');
     if text.len() - at - rest.len() > 3 {
         return at;
@@ -330,6 +345,25 @@ const PAST: &[&str] = &[
     "较上",
 ];
 
+/// Verbs of what is to be done: a sentence that has one of them and no word of the past tells a
+/// task.
+const TASK: &[&str] = &[
+    "加快", "推动", "推进", "打造", "深化", "实施", "抓好", "做好", "坚持", "加强", "继续", "坚决",
+    "拓展", "统筹", "培育", "强化", "压减", "稳定在", "保持在", "积极", "扩大到", "着力", "大力",
+    "支持", "完善",
+];
+
+/// 压减一般性支出5%以上，完善…: a task, not a result.
+fn commanded(text: &str, sentence: Span, head: &str) -> bool {
+    let whole = around::after(text, sentence.from(), 160);
+    let whole = whole.get(..sentence.to() - sentence.from()).unwrap_or(whole);
+    let before = around::before(text, sentence.from(), 120);
+    // 完成 tells a task as well
+    let past = |s: &str| PAST.iter().any(|w| *w != "完成" && s.contains(w));
+    let task = around::any(whole, TASK) || around::any(before, TASK);
+    task && !past(whole) && !past(before) && !past(head)
+}
+
 /// 以上 after an achieved result, not after a threshold or target.
 fn is_result(context: &Context<'_>, stat: &Statistic, end: usize) -> bool {
     let text = context.text();
@@ -339,7 +373,7 @@ fn is_result(context: &Context<'_>, stat: &Statistic, end: usize) -> bool {
         .find(|&i| text.is_char_boundary(i))
         .unwrap_or(stat.span.from());
     let head = &text[from..stat.span.from()];
-    if around::any(head, PLAN) || planned_item(text, stat.span.from()) {
+    if around::any(head, PLAN) || commanded(text, sentence, head) || planned_item(text, stat.span.from()) {
         return false;
     }
     let noun = context.tokens.at(end).map(|i| context.tokens.tokens[i]);

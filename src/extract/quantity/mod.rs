@@ -12,6 +12,7 @@ mod currency;
 mod enclosed;
 mod guard;
 mod join;
+mod named;
 mod read;
 mod reject;
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Numbers that measure nothing: markers, identifiers, names, slogans, idioms. Structure
 //! decides first (marks, neighbours, position); the list of words only where it cannot.
 
-use super::{around, read::Scene};
+use super::{around, named, read::Scene};
 use crate::{
     error::Result,
     extract::{StatKind, Statistic},
@@ -13,7 +13,7 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-type Verdict = Option<(StatKind, &'static str)>;
+pub(super) type Verdict = Option<(StatKind, &'static str)>;
 
 const fn id(rule: &'static str) -> Verdict {
     Some((StatKind::Identifier, rule))
@@ -119,6 +119,7 @@ pub(super) fn structure(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
     marker(scene, numeral)
         .or_else(|| number_sign(text, numeral))
         .or_else(|| neighbour(text, numeral))
+        .or_else(|| named::find(text, numeral))
         .or_else(|| chain(text, numeral).filter(|_| !measures(scene, numeral)))
         .or_else(|| scene.finder.rejects.find(text, digit_start(text, numeral)))
 }
@@ -148,8 +149,8 @@ fn marker(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
     if !small {
         return None;
     }
-    let open = head.is_some_and(|c| matches!(c, '（' | '(' | '[' | '【' | '〔'));
-    if open && matches!(next, '）' | ')' | ']' | '】' | '〕') {
+    let open = head.is_some_and(|c| matches!(c, '（' | '(' | '[' | '［' | '【' | '〔' | '﹝'));
+    if open && matches!(next, '）' | ')' | ']' | '］' | '】' | '〕' | '﹞') {
         return id("marker.bracket");
     }
     let spaced = line.is_empty() && matches!(next, ' ' | '\u{3000}') && spaced_heading(scene, to);
