@@ -93,7 +93,11 @@ fn left(place: &Place<'_>, found: &Found) -> Option<Draft> {
         // 由105项简化至33项: whatever the verb, what came from a figure ends at this one
         if to && view.class(i) == Class::Verb && start(place, i).is_some_and(|j| opens(view, j)) {
             let (direction, role) = (None, ChangeRole::To);
-            return Some(Draft { direction, role, verb: i });
+            return Some(Draft {
+                direction,
+                role,
+                verb: i,
+            });
         }
         return exceeds(view, place.floor, i).or_else(|| object_of(place, found, i + 1, to));
     }
@@ -165,9 +169,7 @@ fn passes(view: &View<'_>, i: usize, statistics: &[Statistic]) -> bool {
             .is_some_and(|s| matches!(s.kind, StatKind::Duration)),
         // 由2019年的3万吨增至2024年的5万吨
         Class::De => {
-            i > 1
-                && view.class(i - 1) == Class::Date
-                && !view.roles(i - 2).any(Roles::COMPARE)
+            i > 1 && view.class(i - 1) == Class::Date && !view.roles(i - 2).any(Roles::COMPARE)
         }
         Class::Date | Class::Base | Class::Space | Class::Particle | Class::Adverb => true,
         Class::Number | Class::Time | Class::Preposition => true,

@@ -165,14 +165,18 @@ impl Modifiers {
                 .find_map(|w| w.ends(head).map(|from| (w, from)))
         };
         // 约每斤5元: what it is reckoned per stands between
-        let rate = plain.rfind('每').map_or(plain, |i| match plain[i..].chars().count() {
-            2..=3 => &plain[..i],
-            _ => plain,
-        });
+        let rate = plain
+            .rfind('每')
+            .map_or(plain, |i| match plain[i..].chars().count() {
+                2..=3 => &plain[..i],
+                _ => plain,
+            });
         let about = |head: &str| hit(head).filter(|(w, _)| w.word.ends_with('约'));
-        let found = hit(plain).or_else(|| about(rate).filter(|_| rate != plain)).or_else(|| {
-            hit(bound).filter(|(w, _)| w.word.len() > 3 || &*w.word == "约" || bound == plain)
-        });
+        let found = hit(plain)
+            .or_else(|| about(rate).filter(|_| rate != plain))
+            .or_else(|| {
+                hit(bound).filter(|(w, _)| w.word.len() > 3 || &*w.word == "约" || bound == plain)
+            });
         let Some((word, from)) = found else { return };
         let from = stat.span.from() - window.len() + from;
         stat.span = Span::new(from, stat.span.to());
@@ -300,7 +304,9 @@ fn distribute(text: &str, found: &mut [Statistic]) {
 /// （含）, spaces and 或 / 及 before 以上.
 fn skip_inclusive(text: &str, at: usize) -> usize {
     // 90万头（只）以上: a second measure word in brackets
-    let other = text[at..].strip_prefix('（').and_then(|r| r.split_once('）'));
+    let other = text[at..]
+        .strip_prefix('（')
+        .and_then(|r| r.split_once('）'));
     if let Some((word, rest)) = other
         && (1..=2).contains(&word.chars().count())
         && word.chars().all(crate::chars::is_han)
@@ -348,15 +354,39 @@ const PAST: &[&str] = &[
 /// Verbs of what is to be done: a sentence that has one of them and no word of the past tells a
 /// task.
 const TASK: &[&str] = &[
-    "加快", "推动", "推进", "打造", "深化", "实施", "抓好", "做好", "坚持", "加强", "继续", "坚决",
-    "拓展", "统筹", "培育", "强化", "压减", "稳定在", "保持在", "积极", "扩大到", "着力", "大力",
-    "支持", "完善",
+    "加快",
+    "推动",
+    "推进",
+    "打造",
+    "深化",
+    "实施",
+    "抓好",
+    "做好",
+    "坚持",
+    "加强",
+    "继续",
+    "坚决",
+    "拓展",
+    "统筹",
+    "培育",
+    "强化",
+    "压减",
+    "稳定在",
+    "保持在",
+    "积极",
+    "扩大到",
+    "着力",
+    "大力",
+    "支持",
+    "完善",
 ];
 
 /// 压减一般性支出5%以上，完善…: a task, not a result.
 fn commanded(text: &str, sentence: Span, head: &str) -> bool {
     let whole = around::after(text, sentence.from(), 160);
-    let whole = whole.get(..sentence.to() - sentence.from()).unwrap_or(whole);
+    let whole = whole
+        .get(..sentence.to() - sentence.from())
+        .unwrap_or(whole);
     let before = around::before(text, sentence.from(), 120);
     // 完成 tells a task as well
     let past = |s: &str| PAST.iter().any(|w| *w != "完成" && s.contains(w));
@@ -373,7 +403,10 @@ fn is_result(context: &Context<'_>, stat: &Statistic, end: usize) -> bool {
         .find(|&i| text.is_char_boundary(i))
         .unwrap_or(stat.span.from());
     let head = &text[from..stat.span.from()];
-    if around::any(head, PLAN) || commanded(text, sentence, head) || planned_item(text, stat.span.from()) {
+    if around::any(head, PLAN)
+        || commanded(text, sentence, head)
+        || planned_item(text, stat.span.from())
+    {
         return false;
     }
     let noun = context.tokens.at(end).map(|i| context.tokens.tokens[i]);

@@ -75,7 +75,8 @@ fn glossary_term(text: &str, numeral: &Numeral) -> bool {
     };
     let tail = around::after(text, numeral.span.to(), 24);
     let end = tail.find(['：', ':', '。', '，']);
-    !term.contains(['：', ':', '。', '，']) && end.is_some_and(|i| tail[i..].starts_with(['：', ':']))
+    !term.contains(['：', ':', '。', '，'])
+        && end.is_some_and(|i| tail[i..].starts_with(['：', ':']))
 }
 
 /// 12345政务服务便民热线: the noun stands at the end of the name.
@@ -94,10 +95,17 @@ fn hotline(text: &str, to: usize, written: &str) -> bool {
 /// 06-2991111转7965、7966: after a telephone number and 转, and the numbers listed with it.
 fn extension(text: &str, from: usize) -> bool {
     let head = around::before(text, from, 24);
-    let listed = head.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '、' | '或' | ' '));
-    let Some(phone) = listed.strip_suffix('转').or_else(|| listed.strip_suffix("转接")) else {
+    let listed =
+        head.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '、' | '或' | ' '));
+    let Some(phone) = listed
+        .strip_suffix('转')
+        .or_else(|| listed.strip_suffix("转接"))
+    else {
         return false;
     };
-    let digits = phone.len() - phone.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-').len();
+    let digits = phone.len()
+        - phone
+            .trim_end_matches(|c: char| c.is_ascii_digit() || c == '-')
+            .len();
     digits >= 6
 }
