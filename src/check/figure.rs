@@ -107,6 +107,17 @@ impl<'a> Figure<'a> {
         matches!(self.statistic.kind, StatKind::Percent | StatKind::Permille)
     }
 
+    /// What the words right before the figure make of it.
+    fn read_label(&mut self, cues: &Cues, tokens: &Tokens, text: &str) {
+        let span = self.statistic.span;
+        if !passes_a_mark(span.of(text)) {
+            self.function = cues.function(self.label());
+        }
+        let names = cues.without_among(self.label());
+        self.acts = cues.without_links(names).chars().count() > 2
+            && opens_with_verb(tokens, span.from() - names.len());
+    }
+
     /// The amount of a change.
     pub(super) fn is_change(&self) -> bool {
         self.function != Function::Level
@@ -144,19 +155,14 @@ pub(super) fn figures<'a>(
         if let Some(previous) = out.last_mut().filter(|_| !new) {
             previous.rest = gap;
         }
-        let rest = rest_of(
-            text,
-            statistic,
-            extraction.statistics.get(n + 1),
-            paragraph.2,
-        );
+        let next = extraction.statistics.get(n + 1);
         let mut figure = Figure {
             n,
             statistic,
             stated: Stated::of(statistic, text).filter(|_| !is_cut(statistic, text)),
             gap,
             acts: false,
-            rest,
+            rest: rest_of(text, statistic, next, paragraph.2),
             divided: if new {
                 Break::Paragraph
             } else {
@@ -166,12 +172,7 @@ pub(super) fn figures<'a>(
             function: Function::Level,
             unit: cues.unit(statistic, text),
         };
-        if !passes_a_mark(statistic.span.of(text)) {
-            figure.function = cues.function(figure.label());
-        }
-        let names = cues.without_among(figure.label());
-        figure.acts = cues.without_links(names).chars().count() > 2
-            && opens_with_verb(tokens, statistic.span.from() - names.len());
+        figure.read_label(cues, tokens, text);
         out.push(figure);
         brackets.pass(statistic.span.of(text));
     }

@@ -219,89 +219,61 @@ const DETAINED: &[&str] = &[
     "最长", "最多", "提前", "连续",
 ];
 
+/// What makes a number of days a length when it stands right before it.
+const COUNTING: &[char] = &[
+    '第', '每', '近', '满', '共', '约', '续', '达', '.', '足', '超', '过', '长', '/', '-', '了',
+];
+
+/// Where in a street a number in 号 stands, and what a document's or a vessel's number follows.
+const NUMBERING: &[char] = &[
+    '段', '路', '街', '巷', '弄', '道', '栋', '幢', '楼', '座', '院', '〕', '］', ']', '】', ')',
+    '）',
+];
+
+/// What makes a number of days a length when it stands right after it.
+const LENGTHS: &[&str] = &[
+    "内", "之内", "以内", "以上", "以下", "游", "龄", "元", "后", "之后", "以后",
+];
+
 /// `9日`, `12号` with neither year nor month.
 fn bare(g: &Grammar<'_>, partial: &mut Partial, at: usize) -> Option<usize> {
     let (number, end) = numbered(g, at)?;
     let valid = (1..=31).contains(&number.value) && number.digits <= 3;
-    let before = g.before(at);
-    let counted = matches!(
-        before,
-        Some(
-            '第' | '每'
-                | '近'
-                | '满'
-                | '共'
-                | '约'
-                | '续'
-                | '达'
-                | '.'
-                | '足'
-                | '超'
-                | '过'
-                | '长'
-                | '/'
-                | '-'
-                | '了'
-        )
-    );
-    // 12月3日-6日
-    let closes_range = before == Some('-') && g.text[..at - 1].ends_with(['日', '号']);
-    let detained = DETAINED
-        .iter()
-        .any(|word| g.text[..at].trim_end().ends_with(word));
-    let counted = (counted && !closes_range) || detained;
-    if !valid || counted || partial.year != Year::None {
+    if !valid || partial.year != Year::None || is_counted(g, at) || is_numbering(g, at, end) {
         return None;
     }
-    // 〔2019〕9号, “渤海2号”, 永华路二段6号.
-    let numbered = g.text[at..end].ends_with('号')
-        && (matches!(
-            before,
-            Some(
-                '段' | '路'
-                    | '街'
-                    | '巷'
-                    | '弄'
-                    | '道'
-                    | '栋'
-                    | '幢'
-                    | '楼'
-                    | '座'
-                    | '院'
-                    | '〕'
-                    | '］'
-                    | ']'
-                    | '】'
-                    | ')'
-                    | '）'
-            )
-        ) || g.eat(end, &["”"]).is_some());
-    let mark = marked_end(g, end);
-    let house = g.text[at..mark].ends_with('号') && !says_day(g, at, mark);
-    if numbered || house {
-        return None;
-    }
-    let chinese = number.style != Style::Arabic;
-    let mark = g.rest(end);
-    let implied = !g.text[at..end].ends_with(['日', '号']);
-    let house = !implied
-        && g.text[at..end].ends_with('号')
-        && mark.chars().next().is_some_and(crate::chars::is_han)
-        && g.word(end, Kind::DayPart).is_none()
-        && g.eat(end, &["至", "到", "起", "前", "开", "举", "的", "将", "下"])
-            .is_none();
-    let length = g
-        .eat(
-            end,
-            &[
-                "内", "之内", "以内", "以上", "以下", "游", "龄", "元", "后", "之后", "以后",
-            ],
-        )
-        .is_some();
-    let small = chinese && number.value < 10 && g.word(end, Kind::DayPart).is_none();
-    if house || length || small {
+    let part = g.word(end, Kind::DayPart).is_some();
+    let small = number.style != Style::Arabic && number.value < 10 && !part;
+    if small || is_house(g, at, end) || g.eat(end, LENGTHS).is_some() {
         return None;
     }
     partial.day = Day::Number(number.value as u8);
     Some(end)
+}
+
+/// The days before `at` are counted, not named: 近9日, 拘留5日. 12月3日-6日 ends a range.
+fn is_counted(g: &Grammar<'_>, at: usize) -> bool {
+    let before = g.before(at);
+    let closes_range = before == Some('-') && g.text[..at - 1].ends_with(['日', '号']);
+    let head = g.text[..at].trim_end();
+    before.is_some_and(|c| COUNTING.contains(&c)) && !closes_range
+        || DETAINED.iter().any(|word| head.ends_with(word))
+}
+
+/// 〔2019〕9号, “渤海2号”, 永华路二段6号.
+fn is_numbering(g: &Grammar<'_>, at: usize, end: usize) -> bool {
+    let number = g.text[at..end].ends_with('号');
+    let named = g.before(at).is_some_and(|c| NUMBERING.contains(&c));
+    let mark = marked_end(g, end);
+    let house = g.text[at..mark].ends_with('号') && !says_day(g, at, mark);
+    number && (named || g.eat(end, &["”"]).is_some()) || house
+}
+
+/// 6号楼: a number before a noun that is no time of the day.
+fn is_house(g: &Grammar<'_>, at: usize, end: usize) -> bool {
+    let goes_on = ["至", "到", "起", "前", "开", "举", "的", "将", "下"];
+    g.text[at..end].ends_with('号')
+        && g.rest(end).chars().next().is_some_and(crate::chars::is_han)
+        && g.word(end, Kind::DayPart).is_none()
+        && g.eat(end, &goes_on).is_none()
 }
