@@ -1,6 +1,6 @@
 //! The options of masks: model, memory, what is learnt first, the preview.
 
-use super::args::{FormatName, MaskArgs, OutputArgs, Restore};
+use super::args::{BatchArgs, FormatName, MaskArgs, OutputArgs, Restore};
 use crate::{
     error::{Error, Result},
     mask::{Memory, Model},
@@ -37,6 +37,22 @@ pub(super) fn options(options: &mut Options, args: &MaskArgs) -> Result<Option<L
         options.masks.memory = Some(Arc::new(memory));
     }
     Ok(None)
+}
+
+/// What does not go with learning.
+pub(super) fn check(args: &MaskArgs, batch: &BatchArgs) -> Result<()> {
+    if args.learn_masks && batch.pipe {
+        return Err(Error::usage("--learn-masks reads twice: leave out --pipe"));
+    }
+    // The few articles that --resume compares may have no mask: it would go on with other fillings
+    // and not see it.
+    if batch.resume && *args != MaskArgs::default() {
+        return Err(Error::usage(
+            "--resume cannot tell whether masks were restored in the same way: leave out \
+             --learn-masks, --mask-memory, --mask-model and --restore",
+        ));
+    }
+    Ok(())
 }
 
 /// `--restore preview` prints the article: text, whatever standard output is.

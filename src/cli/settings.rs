@@ -147,10 +147,10 @@ impl Settings {
         options.stages = stages(kind);
         let learning = masks::options(&mut options, &mask_args)?;
         let preview = mask_args.restore == Some(Restore::Preview);
-        let settings = Self::common(kind, common, options, fail_on_mismatch, preview)?;
-        if learning.is_some() && settings.input.pipe {
-            return Err(Error::usage("--learn-masks reads twice: leave out --pipe"));
-        }
+        let mut settings = Self::common(kind, common, options, fail_on_mismatch, preview)?;
+        masks::check(&mask_args, &settings.batch)?;
+        // A memory in the folder that is read is no article.
+        settings.input.own.extend(mask_args.mask_memory);
         Ok(Some(Settings {
             corpus,
             learning,

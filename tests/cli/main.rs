@@ -13,6 +13,7 @@ mod engines;
 mod faults;
 mod flags;
 mod harness;
+mod masks;
 mod phrases;
 mod pipe;
 mod resume;

@@ -223,7 +223,7 @@ pub(super) struct PhraseArgs {
 }
 
 /// How masks are restored.
-#[derive(Debug, Default, clap::Args)]
+#[derive(Debug, Default, PartialEq, Eq, clap::Args)]
 #[command(next_help_heading = "Masks")]
 pub(super) struct MaskArgs {
     /// Print the article with its best fillings in ⟦⟧, or give fillings for names and numbers too
