@@ -113,6 +113,9 @@ impl<'a> Place<'a> {
         if let Some(phrase) = self.after() {
             return Found::at(&self.view, Side::After, phrase);
         }
+        if let Some(event) = self.event().filter(|_| self.caused(behind)) {
+            return Found::at(&self.view, Side::After, event);
+        }
         if let Behind::Phrase(phrase, true) = behind {
             return Found::at(&self.view, Side::Before, self.without_number_of(phrase));
         }
@@ -171,6 +174,9 @@ impl<'a> Place<'a> {
             return Found::at(view, Side::Before, away);
         }
         let behind = self.behind(self.run.first);
+        if let Some(phrase) = self.paid(behind) {
+            return Found::at(view, Side::After, phrase);
+        }
         if let Behind::Phrase(phrase, true) = behind {
             return Found::at(view, Side::Before, phrase);
         }
@@ -183,6 +189,20 @@ impl<'a> Place<'a> {
             _ => {}
         }
         self.judge(behind)
+    }
+
+    /// 补助70%保费, 自付30%药费: the word before the figure is its verb, not what it measures.
+    fn paid(&self, behind: Behind) -> Option<Phrase> {
+        let Behind::Phrase(before, true) = behind else {
+            return None;
+        };
+        let acts = before.last + 1 == self.run.first
+            && (matches!(self.view.class(before.last), Class::VerbNoun | Class::Verb)
+                || PAYS.contains(&self.view.word(before.last)))
+            && !self.view.roles(before.last).any(Roles::CHANGE);
+        let object = self.view.nominal(self.run.last + 1);
+        self.after()
+            .filter(|p| acts && object && self.joins_noun() && !self.too_general(*p))
     }
 
     fn too_general(&self, phrase: Phrase) -> bool {
@@ -218,6 +238,15 @@ impl<'a> Place<'a> {
         let happened = |i: &usize| self.view.roles(*i).any(Roles::EVENT);
         let i = next.filter(happened).or(before.filter(happened))?;
         Some(Phrase { first: i, last: i })
+    }
+
+    /// 造成某地20人死亡: the place where it happened is not what is counted.
+    fn caused(&self, behind: Behind) -> bool {
+        let Behind::Phrase(phrase, true) = behind else {
+            return false;
+        };
+        let verb = phrase.first.checked_sub(1).filter(|&i| i >= self.floor);
+        verb.is_some_and(|i| matches!(self.view.word(i), "造成" | "致" | "导致" | "酿成" | "已致"))
     }
 
     fn judge(&self, behind: Behind) -> Found {
@@ -275,6 +304,9 @@ impl<'a> Place<'a> {
         Behind::find(&self.view, self.statistics, at, self.floor)
     }
 }
+
+/// Verbs of paying that are nouns elsewhere (政府补助达3亿元).
+const PAYS: &[&str] = &["补助", "补贴", "负担", "资助", "奖励", "报销", "减免", "奖补"];
 
 /// A noun stands here, or an attribute and a noun.
 fn starts_noun(view: &View<'_>, i: usize) -> bool {
@@ -422,6 +454,12 @@ impl Walk<'_> {
             self.direct = false;
             self.at = i;
             return None;
+        }
+        // 卖给客户的价格: 的 joins the object of 给 to what is measured
+        let joined = phrase.last.checked_sub(1).is_some_and(|i| view.class(i) == Class::De);
+        if ground && joined && view.roles(phrase.last).any(Roles::RELATIONAL) {
+            let head = Phrase { first: phrase.last, last: phrase.last };
+            return Some(Behind::Phrase(head, self.direct));
         }
         if alone || aside {
             self.at = phrase.first;

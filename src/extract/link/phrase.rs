@@ -22,6 +22,10 @@ pub(super) fn before(view: &View<'_>, end: usize, floor: usize) -> Option<Phrase
     if !ends_phrase(view, last, floor) {
         return None;
     }
+    // 经理人指数（PMI）初值: the name stands before its abbreviation
+    if let Some(named) = abbreviated(view, last, floor) {
+        return before(view, named, floor);
+    }
     let floor = floor.max(last.saturating_sub(REACH));
     let mut first = last;
     if view.class(last) == Class::QuoteClose {
@@ -48,6 +52,15 @@ pub(super) fn before(view: &View<'_>, end: usize, floor: usize) -> Option<Phrase
         first += 1;
     }
     Some(Phrase { first, last })
+}
+
+/// Where the bracket opens that stands between a name and the kind of value at item `last`.
+fn abbreviated(view: &View<'_>, last: usize, floor: usize) -> Option<usize> {
+    let kind = matches!(view.word(last), "初值" | "终值" | "均值" | "读数" | "数值" | "峰值");
+    let close = last.checked_sub(1).filter(|_| kind)?;
+    let open = view.items.get(close)?.index;
+    let bracket = view.class(close) == Class::Close && open < close && open > floor;
+    (bracket && ends_phrase(view, open - 1, floor)).then_some(open)
 }
 
 /// Whether item `i` is a verb of the given kind with an object after it: not when the noun
@@ -160,7 +173,25 @@ pub(super) fn after(
     while first < last && !view.attributive(first) && view.class(first) != Class::Verb {
         first += 1;
     }
+    let last = alternatives(view, last, ceiling).unwrap_or(last);
     Some(Phrase { first, last })
+}
+
+/// 县（市、区）, 乡镇（街道）: other names of the same kind of place in brackets.
+fn alternatives(view: &View<'_>, last: usize, ceiling: usize) -> Option<usize> {
+    const PLACES: &[&str] = &[
+        "县", "市", "区", "旗", "镇", "乡", "乡镇", "街道", "村", "社区", "办", "场", "居", "团",
+        "镇街", "街", "园区", "农场", "县区", "市区", "居委会",
+    ];
+    let open = last + 1;
+    let close = view.items.get(open)?.index;
+    let place = |i: usize| {
+        let word = view.word(i);
+        PLACES.iter().any(|p| word == *p) || word.ends_with(['县', '区', '村', '镇', '乡'])
+    };
+    let inside = |i: usize| view.class(i) == Class::List || place(i);
+    let bracket = view.class(open) == Class::Open && close < ceiling && close - open <= 6;
+    (bracket && place(last) && (open + 1..close).all(inside)).then_some(close)
 }
 
 /// Possible heads, in order.
@@ -285,19 +316,59 @@ impl Scan<'_, '_> {
             Class::Verb if empty && self.reading.happening && self.over(i + 1) => self.end(i),
             Class::Verb | Class::Preposition | Class::Adverb | Class::Base => self.attribute(),
             Class::Idiom if !goes_on => self.end(i),
+            Class::Adjective if !empty && !goes_on && self.quality(i) => {
+                self.ends = Ends::default();
+                self.attribute()
+            }
             Class::Attribute | Class::Adjective | Class::Idiom | Class::Other | Class::Suffix => {
                 (empty || goes_on) && self.pass()
             }
             Class::Number | Class::Measure | Class::Pronoun | Class::Locative | Class::Date => {
                 empty && self.pass()
             }
+            Class::Stat if !empty && self.sized(i) => self.restart(i + 1),
             Class::Stat => empty && i + 1 < self.ceiling && self.pass(),
             Class::De => self.de(),
+            // 2面银牌及7面铜牌等奖项: 等 closes the list of figures
+            Class::Etc if self.counted(i) => false,
             Class::List | Class::Conjunction | Class::Etc => {
                 i > self.from && goes_on && self.pass()
             }
             _ => false,
         }
+    }
+
+    /// 投资超50亿元产业项目: the figure with the amount before it is an attribute.
+    fn sized(&self, i: usize) -> bool {
+        let amount = matches!(
+            self.view.word(i - 1),
+            "投资" | "总投资" | "产值" | "年产值" | "规模" | "面积" | "营收" | "销售额" | "年销售额"
+        );
+        amount && self.ends.len == 1 && i + 1 < self.ceiling && self.view.nominal(i + 1)
+    }
+
+    /// 潜力大、带动性强的企业: a noun and what is said of it, both before a 的.
+    fn quality(&self, i: usize) -> bool {
+        matches!(self.view.class(i + 1), Class::List | Class::De)
+            && (i + 1..self.ceiling)
+                .find(|&j| matches!(self.view.class(j), Class::De | Class::Break | Class::Stat))
+                .is_some_and(|j| self.view.class(j) == Class::De)
+    }
+
+    /// The noun before 等 is itself counted with the measure word.
+    fn counted(&self, i: usize) -> bool {
+        let last = i.checked_sub(1).filter(|_| self.ends.len == 1);
+        last.is_some_and(|last| {
+            self.cues.fits(self.reading.measure, self.view.word(last)) == Some(true)
+        })
+    }
+
+    /// The phrase starts anew at item `i`.
+    fn restart(&mut self, i: usize) -> bool {
+        self.ends = Ends::default();
+        self.from = i;
+        self.at = i;
+        true
     }
 
     fn pass(&mut self) -> bool {
@@ -376,13 +447,20 @@ impl Scan<'_, '_> {
             .at
             .checked_sub(1)
             .map_or(Class::Break, |i| self.view.class(i));
-        let quality = matches!(
-            before,
-            Class::Place | Class::Suffix | Class::Adjective | Class::Attribute
-        );
+        let person = self.at > 0
+            && matches!(self.reading.measure, "名" | "位" | "个")
+            && self.view.word(self.at - 1).ends_with('者');
+        let quality = !person
+            && matches!(
+                before,
+                Class::Place | Class::Suffix | Class::Adjective | Class::Attribute
+            );
+        // 92次敌军的攻势: happenings are no 军队
+        let happening = matches!(self.reading.measure, "次" | "轮" | "场次");
         // 人工智能等领域的产品: the field is an attribute.
         let field = self.at > 0 && self.view.roles(self.at - 1).any(Roles::FIELD);
-        let attribute = quality || field || self.verbal || self.reading.single;
+        let attribute =
+            !person && (quality || field || happening || self.verbal || self.reading.single);
         if self.ends.len > 0 && !attribute {
             return false;
         }

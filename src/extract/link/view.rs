@@ -229,6 +229,11 @@ fn derive(text: &str, row: &mut Vec<Item>, cues: &Cues) {
 }
 
 fn joins(text: &str, stem: Item, ending: Item) -> bool {
+    // 受益人|次: the segmenter kept the person in one
+    let times = item_is(text, ending, "次") && stem.span.of(text).ends_with('人');
+    if times && stem.class == Class::Noun && stem.span.end == ending.span.start {
+        return true;
+    }
     let long = |item: Item| item.span.of(text).chars().nth(1).is_some();
     matches!(
         stem.class,
@@ -237,6 +242,10 @@ fn joins(text: &str, stem: Item, ending: Item) -> bool {
         && ending.roles.any(Roles::ENDING)
         && long(stem)
         && !long(ending)
+}
+
+fn item_is(text: &str, item: Item, word: &str) -> bool {
+    item.class != Class::Stat && item.span.of(text) == word
 }
 
 /// Where a word that the dictionary keeps in one is two here: a thing and its change (价格|上涨,
