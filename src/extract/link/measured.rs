@@ -306,7 +306,9 @@ impl<'a> Place<'a> {
 }
 
 /// Verbs of paying that are nouns elsewhere (政府补助达3亿元).
-const PAYS: &[&str] = &["补助", "补贴", "负担", "资助", "奖励", "报销", "减免", "奖补"];
+const PAYS: &[&str] = &[
+    "补助", "补贴", "负担", "资助", "奖励", "报销", "减免", "奖补",
+];
 
 /// A noun stands here, or an attribute and a noun.
 fn starts_noun(view: &View<'_>, i: usize) -> bool {
@@ -456,9 +458,15 @@ impl Walk<'_> {
             return None;
         }
         // 卖给客户的价格: 的 joins the object of 给 to what is measured
-        let joined = phrase.last.checked_sub(1).is_some_and(|i| view.class(i) == Class::De);
+        let joined = phrase
+            .last
+            .checked_sub(1)
+            .is_some_and(|i| view.class(i) == Class::De);
         if ground && joined && view.roles(phrase.last).any(Roles::RELATIONAL) {
-            let head = Phrase { first: phrase.last, last: phrase.last };
+            let head = Phrase {
+                first: phrase.last,
+                last: phrase.last,
+            };
             return Some(Behind::Phrase(head, self.direct));
         }
         if alone || aside {

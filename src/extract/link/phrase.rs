@@ -56,7 +56,10 @@ pub(super) fn before(view: &View<'_>, end: usize, floor: usize) -> Option<Phrase
 
 /// Where the bracket opens that stands between a name and the kind of value at item `last`.
 fn abbreviated(view: &View<'_>, last: usize, floor: usize) -> Option<usize> {
-    let kind = matches!(view.word(last), "初值" | "终值" | "均值" | "读数" | "数值" | "峰值");
+    let kind = matches!(
+        view.word(last),
+        "初值" | "终值" | "均值" | "读数" | "数值" | "峰值"
+    );
     let close = last.checked_sub(1).filter(|_| kind)?;
     let open = view.items.get(close)?.index;
     let bracket = view.class(close) == Class::Close && open < close && open > floor;
@@ -180,8 +183,27 @@ pub(super) fn after(
 /// 县（市、区）, 乡镇（街道）: other names of the same kind of place in brackets.
 fn alternatives(view: &View<'_>, last: usize, ceiling: usize) -> Option<usize> {
     const PLACES: &[&str] = &[
-        "县", "市", "区", "旗", "镇", "乡", "乡镇", "街道", "村", "社区", "办", "场", "居", "团",
-        "镇街", "街", "园区", "农场", "县区", "市区", "居委会",
+        "县",
+        "市",
+        "区",
+        "旗",
+        "镇",
+        "乡",
+        "乡镇",
+        "街道",
+        "村",
+        "社区",
+        "办",
+        "场",
+        "居",
+        "团",
+        "镇街",
+        "街",
+        "园区",
+        "农场",
+        "县区",
+        "市区",
+        "居委会",
     ];
     let open = last + 1;
     let close = view.items.get(open)?.index;
@@ -342,7 +364,15 @@ impl Scan<'_, '_> {
     fn sized(&self, i: usize) -> bool {
         let amount = matches!(
             self.view.word(i - 1),
-            "投资" | "总投资" | "产值" | "年产值" | "规模" | "面积" | "营收" | "销售额" | "年销售额"
+            "投资"
+                | "总投资"
+                | "产值"
+                | "年产值"
+                | "规模"
+                | "面积"
+                | "营收"
+                | "销售额"
+                | "年销售额"
         );
         amount && self.ends.len == 1 && i + 1 < self.ceiling && self.view.nominal(i + 1)
     }

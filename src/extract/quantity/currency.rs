@@ -33,8 +33,28 @@ const PREFIXES: &[(&str, &str)] = &[
 /// Names of Taiwan's government and of its currency, as they stand in texts in Traditional
 /// characters; the search runs on simplified text.
 const TAIWAN: &[&str] = &[
-    "台湾", "台北", "新北", "台中", "台南", "高雄", "基隆", "桃园", "新竹", "苗栗", "彰化", "南投",
-    "云林", "嘉义", "屏东", "花莲", "台东", "宜兰", "澎湖", "金门县", "行政院", "立法院",
+    "台湾",
+    "台北",
+    "新北",
+    "台中",
+    "台南",
+    "高雄",
+    "基隆",
+    "桃园",
+    "新竹",
+    "苗栗",
+    "彰化",
+    "南投",
+    "云林",
+    "嘉义",
+    "屏东",
+    "花莲",
+    "台东",
+    "宜兰",
+    "澎湖",
+    "金门县",
+    "行政院",
+    "立法院",
     "新台币",
 ];
 
