@@ -1,12 +1,13 @@
 //! Key phrases: what an editor would write on the folder.
 //!
-//! Four steps, each in its file: runs of words of the title and body are counted
-//! ([`grams`](self)), every run that may be a phrase is described by evidence
-//! (`features`), a small additive model turns evidence into a probability (`model`,
+//! Five steps, each in its file: runs of words of the title and body are counted
+//! ([`grams`](self)), those that may be a phrase are picked (`candidates`) and described by
+//! evidence (`features`), a small additive model turns evidence into a probability (`model`,
 //! weights in `dicts/phrase_weights.toml`), and the best that do not overlap are taken
 //! (`select`). `docs/phrases.md` says what each piece of evidence is worth.
 
 mod background;
+mod candidates;
 pub mod census;
 mod classes;
 mod counting;
@@ -73,7 +74,7 @@ impl PhraseRanker {
         let body = document.text();
         scratch.read(document, title, tokens);
         scratch.count(body, &self.stop);
-        features::collect(scratch, &self.background, &self.stop, body);
+        candidates::collect(scratch, &self.background, &self.stop, body);
         self.model.score(scratch);
         select::select(scratch, body, top, out);
     }
@@ -96,7 +97,7 @@ impl PhraseRanker {
         let body = document.text();
         scratch.read(document, title, tokens);
         scratch.count(body, &self.stop);
-        features::collect(scratch, &self.background, &self.stop, body);
+        candidates::collect(scratch, &self.background, &self.stop, body);
         let text = |gram: &grams::Gram| {
             let first = gram.first as usize;
             scratch

@@ -1,0 +1,127 @@
+//! Which runs of words may be phrases: no scraps of sentences, nothing torn out of a name, a
+//! number or a mask, nothing that the lists say is empty.
+
+use super::{
+    background::Background,
+    classes::{Class, StopWords},
+    features::View,
+    grams::{Candidate, Gram, HAN, MASK, NONE, NUMBER, Scratch},
+};
+
+/// Fills `scratch.candidates`.
+pub(super) fn collect(
+    scratch: &mut Scratch,
+    background: &Background,
+    stop: &StopWords,
+    body: &str,
+) {
+    let mut candidates = std::mem::take(&mut scratch.candidates);
+    candidates.clear();
+    look_up(scratch, background);
+    let view = View::new(scratch, background, body);
+    for (i, gram) in scratch.grams.iter().enumerate() {
+        let stopped = stopped(scratch, gram, stop);
+        if let Some(chars) = admitted(scratch, gram, body).filter(|_| !stopped) {
+            candidates.push(Candidate {
+                gram: i as u32,
+                bins: view.bins(gram, chars),
+                score: 0.0,
+            });
+        }
+    }
+    scratch.candidates = candidates;
+}
+
+/// Background counts of every run that may be a phrase or part of one.
+fn look_up(scratch: &mut Scratch, background: &Background) {
+    let lead = scratch.lead_items;
+    for gram in &mut scratch.grams {
+        if gram.all() > 1 || (gram.first as usize) < lead {
+            gram.known = background.get(gram.hash);
+        }
+    }
+}
+
+/// The number of characters of a run that may be a phrase.
+fn admitted(scratch: &Scratch, gram: &Gram, body: &str) -> Option<usize> {
+    let (first, words) = (gram.first as usize, gram.words as usize);
+    if words == 0 {
+        return None;
+    }
+    if fragment(scratch, first, first + words - 1) {
+        return None;
+    }
+    let edges = [first, first + words - 1].map(|i| scratch.items[i].class);
+    let once = gram.title == 0 && gram.count < 2;
+    if once && !(first < scratch.lead_items && words < 4 && edges.iter().all(|c| c.names())) {
+        return None;
+    }
+    if gram.quoted == 0 && scrap(gram, edges, once) {
+        return None;
+    }
+    if words == 1 && !(edges[0].stands() && alone(scratch, gram, body)) {
+        return None;
+    }
+    let chars = scratch.text(body, first, first + words).chars().count();
+    (2..=16).contains(&chars).then_some(chars)
+}
+
+/// Whether the lists say that it is no phrase: a run that is a stop word, an empty word, or
+/// a run seen once with an empty verb at an edge (`云山镇交出`).
+fn stopped(scratch: &Scratch, gram: &Gram, stop: &StopWords) -> bool {
+    if gram.quoted != 0 || gram.words == 1 {
+        return stop.stops(gram.hash) || gram.quoted == 0 && stop.empty(gram.hash);
+    }
+    let empty = |i: usize| {
+        let word = scratch.levels[0].get(i).copied().unwrap_or(NONE);
+        let word = scratch.grams.get(word as usize);
+        scratch.items[i].class == Class::Verb && word.is_some_and(|w| stop.empty(w.hash))
+    };
+    let first = gram.first as usize;
+    let edges = [first, (first + gram.words as usize).saturating_sub(1)];
+    stop.stops(gram.hash) || gram.all() == 1 && edges.into_iter().any(empty)
+}
+
+/// Whether it is a scrap of a sentence: outside of the title an adverb at an edge, a bare
+/// verb, or a verb with half of what belongs to it, seen once.
+fn scrap(gram: &Gram, [first, last]: [Class; 2], once: bool) -> bool {
+    let verb = first == Class::Verb && (gram.words == 1 || once);
+    gram.title == 0 && (verb || [first, last].contains(&Class::Adverb))
+}
+
+/// Whether the run from `first` to `last` begins or ends inside of something: with the
+/// measure word of a number, or where the article ties a single character at the edge to
+/// its neighbour every time.
+fn fragment(scratch: &Scratch, first: usize, last: usize) -> bool {
+    let items = &scratch.items;
+    let short = |i: usize| items.get(i).is_some_and(|i| i.span.len() == HAN);
+    let numbered = |i: usize| items.get(i).is_some_and(|i| i.marks & NUMBER != 0);
+    let masked = |i: usize| items.get(i).is_some_and(|i| i.marks & MASK != 0);
+    let before = first.checked_sub(1);
+    if items[first].class == Class::Measure || short(first) && before.is_some_and(numbered) {
+        return true;
+    }
+    if short(last) && masked(last + 1) || short(first) && before.is_some_and(masked) {
+        return true;
+    }
+    let all = |level: usize, i: usize| {
+        let id = scratch.levels[level].get(i).copied().unwrap_or(NONE);
+        scratch.grams.get(id as usize).map(Gram::all)
+    };
+    let tied = |left: usize, inner: usize, outer: usize| {
+        (short(inner) || short(outer)) && all(0, inner) > Some(1) && all(1, left) == all(0, inner)
+    };
+    before.is_some_and(|before| tied(before, first, before)) || tied(last, last, last + 1)
+}
+
+/// Whether a word may be a phrase: no unit, no English function word, none that says nothing.
+fn alone(scratch: &Scratch, gram: &Gram, body: &str) -> bool {
+    let first = gram.first as usize;
+    let latin = scratch.items[first].class == Class::Latin;
+    !(gram.weak && gram.title == 0) && (!latin || capital(scratch.text(body, first, first + 1)))
+}
+
+/// Whether a Latin word has a capital: units and function words of English have none.
+fn capital(word: &str) -> bool {
+    word.bytes().any(|b| b.is_ascii_uppercase())
+}
