@@ -78,6 +78,7 @@ impl<'a> Word<'a> {
     }
 
     /// Its first and last symbol.
+    #[inline]
     #[must_use]
     pub fn ends(&self) -> (Symbol, Symbol) {
         let pair = |at: usize| match self.bytes.get(at..at + 2) {
@@ -89,6 +90,7 @@ impl<'a> Word<'a> {
 
     /// Logarithm (base 2) of its count in the training text, to a third.
     #[must_use]
+    #[inline]
     pub fn weight(&self) -> f32 {
         f32::from(self.info & 63) / 3.0
     }

@@ -14,6 +14,10 @@ const SHORT_LIST: usize = 250;
 const PARTS: usize = 40;
 /// Pairs of parts that the model reads in full, for each place of the joint.
 const PAIRS: usize = 80;
+/// Symbols that stand so seldom in the training text are not looked up as ends of a filling...
+const RARE: f32 = 300.0;
+/// ...and count so much.
+const UNLIKELY: f32 = -8.0;
 /// The longest part of a pair.
 const LONGEST: usize = 5;
 
@@ -82,14 +86,21 @@ impl<'a> Ends<'a> {
         let left = model.after(&context.left);
         let enter = |s: usize| {
             let s = s as Symbol;
+            if model.unigram(s) < RARE {
+                return UNLIKELY;
+            }
             (left.probability(s) * model.total() / (model.unigram(s) + 1.0)).ln()
         };
         let leave = model.before(&context.right);
+        let leaves = |s: usize| match s as Symbol {
+            s if model.unigram(s) < RARE => UNLIKELY,
+            s => leave.logarithm(s),
+        };
         Ends {
             model,
             length: context.length,
             enters: symbols.clone().map(enter).collect(),
-            leaves: symbols.map(|s| leave.logarithm(s as Symbol)).collect(),
+            leaves: symbols.map(leaves).collect(),
         }
     }
 
@@ -125,10 +136,10 @@ impl<'a> Ends<'a> {
     pub(super) fn joined(&self, heads: &[Filling], tails: &[Filling], out: &mut Vec<Filling>) {
         let mut pairs: Vec<(f32, usize, usize)> = Vec::with_capacity(heads.len() * tails.len());
         for (h, head) in heads.iter().enumerate() {
-            let context = &head[head.len().saturating_sub(3)..];
+            let after = self.model.after(head);
             for (t, tail) in tails.iter().enumerate() {
                 let Some(&first) = tail.first() else { continue };
-                let p = self.model.probability_to(context, first, 4);
+                let p = after.probability(first);
                 let gain = (p * self.model.total() / (self.model.unigram(first) + 1.0)).ln();
                 pairs.push((gain, h, t));
             }

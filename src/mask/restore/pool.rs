@@ -100,10 +100,12 @@ impl Learnt {
         let Some(known) = self.0.get(symbols) else {
             return;
         };
-        out[place::LEARNT] = (1.0 + known.votes as f32 / 1000.0).ln();
-        out[place::DOCUMENTS] = (1.0 + known.documents as f32).ln();
+        // Once a word is known to be removed, how often it was tells nothing of a single mask.
+        let enough = |count: f32| (1.0 + count).ln().min(ENOUGH);
+        out[place::LEARNT] = enough(known.votes as f32 / 1000.0);
+        out[place::DOCUMENTS] = enough(known.documents as f32);
         let missed = known.expected.saturating_sub(50 * known.unmasked);
-        out[place::MISSED] = (1.0 + missed as f32).ln();
+        out[place::MISSED] = enough(missed as f32);
         out[place::UNMASKED] = (1.0 + known.unmasked as f32).ln();
     }
 }
@@ -238,3 +240,5 @@ impl<'a> Bench<'a> {
 
 /// Strings of the body that the model reads in full.
 const BODY: usize = 60;
+/// Logarithm of a folder's count beyond which more is no more evidence: about five.
+const ENOUGH: f32 = 1.8;
