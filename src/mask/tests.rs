@@ -81,6 +81,191 @@ fn a_filter_is_seen_by_the_document() {
 }
 
 #[test]
+fn stars_that_refer_to_a_note() {
+    for text in [
+        "城镇化率*稳步提高。\n人均住房*逐年改善。\n注：表中加注*的为约束性指标。",
+        "三家企业“一站两中心”*全年开放。",
+        "从湖区的生态地位*来看，保护仍是首要任务。\n本项目得到基金资助*",
+    ] {
+        assert!(
+            masks(text)
+                .iter()
+                .all(|m| m.0 != "*" || !m.2 || text.contains("来看")),
+            "{text}: {:?}",
+            masks(text)
+        );
+    }
+    assert_eq!(kinds("本次抽检中加注*的企业共五家。"), ["footnote"]);
+}
+
+#[test]
+fn products_and_closing_marks() {
+    assert_eq!(kinds("反应速率为(mol/L)*s-1。"), ["multiplication"]);
+    assert_eq!(
+        kinds("费用为「数量*单位」5天*9人。"),
+        ["multiplication", "multiplication"]
+    );
+    let closing = "# 名单\n\n**一、班子成员**\n\n其中“70后”有3位**\n\n**二、分工**\n\n略。";
+    assert!(masks(closing).iter().all(|m| !m.2), "{:?}", masks(closing));
+}
+
+fn restored(text: &str, publisher: Option<&str>, restoring: &Restoring) -> Vec<Vec<String>> {
+    let dicts = Dicts::builtin();
+    let finder = MaskFinder::new(&dicts, restoring).unwrap();
+    let document = document(text, publisher);
+    let mut out = Vec::new();
+    finder.find(&document, &mut out);
+    let texts = |m: &Mask| m.candidates.iter().map(|c| c.text.clone()).collect();
+    out.iter().map(texts).collect()
+}
+
+fn document(text: &str, publisher: Option<&str>) -> Document {
+    let input = Input {
+        text: text.to_owned(),
+        publisher: publisher.map(str::to_owned),
+        ..Input::default()
+    };
+    let structure = Structure::new(&Dicts::builtin()).unwrap();
+    structure.document(input, Published::None)
+}
+
+#[test]
+fn fillings_by_word_and_neighbours() {
+    let text = "全县开展农村环境综合整*，群众普遍叫好。\n镇里把社会*安摆在突出位置。";
+    let found = restored(text, None, &Restoring::default());
+    assert!(
+        found.iter().all(|f| f.first().is_some_and(|f| f == "治")),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn the_title_beats_the_model() {
+    let text = "拆掉“思想墙” 走好群众路线\n\n本报讯 各乡镇主动拆掉“**墙”，把办公桌搬到田间地头，解决了一批难题。";
+    let found = restored(text, None, &Restoring::default());
+    assert_eq!(found[0][0], "思想", "{found:?}");
+}
+
+#[test]
+fn people_stay_unknown_unless_all_is_asked_for() {
+    let text = "被告人刘*强对指控事实没有异议。";
+    assert!(restored(text, None, &Restoring::default())[0].is_empty());
+    let all = Restoring {
+        all: true,
+        ..Restoring::default()
+    };
+    assert!(!restored(text, None, &all)[0].is_empty());
+    let sure = Restoring {
+        min_score: 0.9,
+        ..all
+    };
+    assert!(restored(text, None, &sure)[0].is_empty());
+}
+
+#[test]
+fn probabilities_add_up() {
+    let finder = MaskFinder::new(&Dicts::builtin(), &Restoring::default()).unwrap();
+    let mut out = Vec::new();
+    finder.find(
+        &document("各级**干部要深入一线，推动*作落实。", None),
+        &mut out,
+    );
+    for mask in &out {
+        let scores: Vec<f64> = mask.candidates.iter().map(|c| c.score).collect();
+        assert!(scores.iter().sum::<f64>() <= 1.001, "{scores:?}");
+        assert!(scores.is_sorted_by(|a, b| a >= b), "{scores:?}");
+    }
+}
+
+/// Articles of one site whose filter removes 监管, and of another that has no filter.
+fn articles() -> Vec<Document> {
+    let site = [
+        "县里强化食品安全**，全年检查企业200家。",
+        "市场**部门开展专项检查，查处案件12起。",
+        "要压实行业**责任，守住安全底线。",
+        "新的市场**办法下月起施行。",
+    ];
+    let other = ["市场监管部门公布了抽检结果。", "要加强行业监管。"];
+    let of = |texts: &[&str], publisher: &'static str| {
+        let made = texts.iter().map(|t| document(t, Some(publisher)));
+        made.collect::<Vec<_>>()
+    };
+    [of(&site, "青石网"), of(&other, "白水网")].concat()
+}
+
+fn learnt(finder: &MaskFinder, documents: &[&Document], parts: usize) -> Memory {
+    let mut learners: Vec<Learner> = (0..parts).map(|_| Learner::default()).collect();
+    let mut masks = Vec::new();
+    for (i, document) in documents.iter().enumerate() {
+        finder.learn(document, &mut masks, &mut learners[i % parts]);
+    }
+    finder.learnt(learners.into_iter().reduce(Learner::merged).unwrap())
+}
+
+#[test]
+fn a_memory_knows_no_order_and_no_threads() {
+    let finder = MaskFinder::new(&Dicts::builtin(), &Restoring::default()).unwrap();
+    let articles = articles();
+    let forward: Vec<&Document> = articles.iter().collect();
+    let backward: Vec<&Document> = articles.iter().rev().collect();
+    let memory = learnt(&finder, &forward, 1);
+    assert_eq!(memory, learnt(&finder, &backward, 1));
+    assert_eq!(memory, learnt(&finder, &forward, 3));
+    let text = memory.to_text();
+    assert!(
+        text.contains("青石网\t监管\t") && !text.contains("白水网"),
+        "{text}"
+    );
+    assert_eq!(Memory::parse(text.as_bytes()).unwrap(), memory);
+}
+
+#[test]
+fn what_was_learnt_fills_masks_of_its_publisher() {
+    let finder = MaskFinder::new(&Dicts::builtin(), &Restoring::default()).unwrap();
+    let articles = articles();
+    let memory = learnt(&finder, &articles.iter().collect::<Vec<_>>(), 1);
+    let with = Restoring {
+        memory: Some(memory.into()),
+        ..Restoring::default()
+    };
+    let text = "局里对**对象分级分类。";
+    let here = restored(text, Some("青石网"), &with);
+    let elsewhere = restored(text, Some("白水网"), &with);
+    let has = |found: &[Vec<String>]| found[0].iter().any(|f| f == "监管");
+    assert!(has(&here) && !has(&elsewhere), "{here:?} {elsewhere:?}");
+    assert_eq!(
+        elsewhere,
+        restored(text, Some("白水网"), &Restoring::default())
+    );
+}
+
+#[test]
+fn a_malformed_memory_or_model_is_refused() {
+    let good = Memory::default().to_text();
+    assert!(Memory::parse(good.as_bytes()).is_ok());
+    for (text, line) in [
+        ("nothing of ours".to_owned(), None),
+        (format!("{good}网\t词\t1\t2\n"), Some(2)),
+        (
+            format!("{good}网\t词\t1\t2\t3\t4\n网\t词\t-1\t2\t3\t4\n"),
+            Some(3),
+        ),
+        (format!("{good}网\t\t1\t2\t3\t4\n"), Some(2)),
+    ] {
+        assert_eq!(
+            Memory::parse(text.as_bytes()).unwrap_err().line(),
+            line,
+            "{text}"
+        );
+    }
+    assert!(Memory::parse(b"\xff\xfe").is_err());
+    let torn = &include_bytes!("../../dicts/mask.model")[..5000];
+    for bytes in [&b""[..], b"TGMASK1\n", torn, &[0xff; 600]] {
+        assert!(Model::open(bytes.to_vec()).is_err());
+    }
+}
+
+#[test]
 fn any_place_in_the_text() {
     for text in [
         "*",
