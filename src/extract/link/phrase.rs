@@ -209,7 +209,7 @@ fn alternatives(view: &View<'_>, last: usize, ceiling: usize) -> Option<usize> {
     let close = view.items.get(open)?.index;
     let place = |i: usize| {
         let word = view.word(i);
-        PLACES.iter().any(|p| word == *p) || word.ends_with(['县', '区', '村', '镇', '乡'])
+        PLACES.contains(&word) || word.ends_with(['县', '区', '村', '镇', '乡'])
     };
     let inside = |i: usize| view.class(i) == Class::List || place(i);
     let bracket = view.class(open) == Class::Open && close < ceiling && close - open <= 6;
