@@ -210,6 +210,7 @@ fn object_of(place: &Place<'_>, found: &Found, end: usize, to: bool) -> Option<D
             verb,
         });
     }
+    let follows = |i: usize, class: Class| i > 0 && view.class(i - 1) == class;
     let mut i = phrase.first;
     while i > place.floor {
         i -= 1;
@@ -227,8 +228,8 @@ fn object_of(place: &Place<'_>, found: &Found, end: usize, to: bool) -> Option<D
                 | Class::Pronoun
         ) || view.attributive(i)
             // 新增和改善灌溉面积: the second of two verbs
-            || view.class(i) == Class::Verb && view.class(i - 1) == Class::Conjunction
-            || view.class(i) == Class::Verb && view.class(phrase.first - 1) == Class::De;
+            || view.class(i) == Class::Verb
+                && (follows(i, Class::Conjunction) || follows(phrase.first, Class::De));
         if !inside {
             return None;
         }
