@@ -77,7 +77,7 @@ fn parts_and_totals() {
         ),
         // More than it, but of another total, or what is done with it.
         (
-            "16家企业年营收不到10亿元，其中三分之一来自医疗，甲1.3亿元、乙375亿元。",
+            "9家工厂全年产值不足8亿元，其中四分之一做家具，甲厂1.3亿元、乙厂95亿元。",
             "",
         ),
         (
