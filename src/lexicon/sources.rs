@@ -43,6 +43,10 @@ const BUILTIN: &[(&str, &str)] = &[
         include_str!("../../dicts/measure_words.toml"),
     ),
     (
+        "number_context.toml",
+        include_str!("../../dicts/number_context.toml"),
+    ),
+    (
         "number_words.toml",
         include_str!("../../dicts/number_words.toml"),
     ),

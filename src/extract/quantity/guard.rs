@@ -38,6 +38,8 @@ pub(super) enum Guard {
     Dozen,
     /// `"`: an inch, no quotation mark.
     Inch,
+    /// 块 of money, not a piece of something.
+    Coin,
 }
 
 impl Guard {
@@ -59,6 +61,7 @@ impl Guard {
             "cubic" => Guard::Cubic,
             "dozen" => Guard::Dozen,
             "inch" => Guard::Inch,
+            "coin" => Guard::Coin,
             other => return Err(format!("unknown guard {other}")),
         })
     }
@@ -133,6 +136,7 @@ impl Guard {
                 let quotes = around::before(text, start, 200).matches('"').count();
                 quotes.is_multiple_of(2) && !crate::chars::is_han(next())
             }
+            Guard::Coin => is_coin(context, numeral, end),
             Guard::Fan => head().contains('翻'),
             Guard::Floor => !"面次级出".contains(next()),
             Guard::Step => near(&["台阶", "阶梯", "石阶"]),
@@ -142,5 +146,22 @@ impl Guard {
                     || numeral.arabic && around::is_cut(context, end)
             }
         }
+    }
+}
+
+/// 三块五, 花了两块, 十块一斤; not 一块土地, 三块展板, 切成三块.
+fn is_coin(context: &Context<'_>, numeral: &Numeral, end: usize) -> bool {
+    let text = context.text();
+    let head = around::before(text, numeral.span.from(), 4);
+    let next = around::next(text, end).filter(|c| crate::chars::is_han(*c));
+    let paid = head.ends_with(['卖', '花', '付', '收', '值', '价', '给', '要']) || head.ends_with("花了");
+    let token = context.tokens.at(end).map(|i| context.tokens.tokens[i]);
+    let noun = token.is_some_and(|t| t.pos.is_noun() || matches!(t.pos.class(), b'a' | b'b' | b'z'));
+    match next {
+        Some(c) if "一二两三四五六七八九半多左上以".contains(c) => true,
+        Some(_) if noun || numeral.span.of(text) == "一" => false,
+        Some(_) => true,
+        None => paid || around::is_alone(text, crate::span::Span::new(numeral.span.from(), end))
+            || !(numeral.span.of(text) == "一" || head.ends_with(['成', '为', '作', '这', '那'])),
     }
 }

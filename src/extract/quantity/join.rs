@@ -185,7 +185,14 @@ fn share(text: &str, found: &mut [Statistic]) {
             strip(gap(text, a, b)),
             "和" | "与" | "、" | "及" | "或" | "以及" | "至" | "到" | "," | "-" | "—" | "~" | "～"
         );
+        // 0.48个和0.30个百分点: 个 is the beginning of the unit they share
+        let begun = a.rule == "count.个" && b.kind == StatKind::PercentPoint;
         let bare = a.rule == "number.bare" && a.kind == StatKind::Number && b.unit.is_some();
+        if begun && joined {
+            (a.kind, a.unit, a.rule) = (b.kind, b.unit, b.rule);
+            a.flags.push("unit_shared");
+            continue;
+        }
         if !joined || !bare || !b.kind.is_statistic() || b.kind == StatKind::Ordinal {
             continue;
         }

@@ -12,7 +12,7 @@ mod currency;
 mod enclosed;
 mod guard;
 mod join;
-mod named;
+mod lists;
 mod read;
 mod reject;
 #[cfg(test)]
@@ -31,6 +31,7 @@ pub(super) struct QuantityFinder {
     rejects: reject::Rejects,
     modifiers: approx::Modifiers,
     words: cue::NumberWords,
+    lists: lists::Lists,
 }
 
 impl QuantityFinder {
@@ -40,6 +41,7 @@ impl QuantityFinder {
             rejects: reject::Rejects::new(dicts)?,
             modifiers: approx::Modifiers::new(dicts)?,
             words: cue::NumberWords::new(dicts)?,
+            lists: lists::Lists::new(dicts)?,
         })
     }
 

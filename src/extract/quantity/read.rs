@@ -3,7 +3,9 @@
 use super::{
     QuantityFinder, around, blank,
     enclosed::Enclosed,
-    is_taken, reject,
+    is_taken,
+    lists::starts,
+    reject,
     units::{Found, UnitKind},
     value, weak,
 };
@@ -139,11 +141,11 @@ impl<'a, 'c> Scene<'a, 'c> {
     fn ordinal(&self, numeral: &Numeral, sentence: usize) -> Option<Statistic> {
         let from = numeral.span.from() - '第'.len_utf8();
         let number = Span::new(from, numeral.span.to());
-        let (kind, rule) = match reject::cites(self.text(), from, numeral.span.to()) {
-            true => (StatKind::Identifier, "id.article"),
-            false => (StatKind::Ordinal, "ordinal.di"),
+        let rule = match reject::cites(self.text(), from, numeral.span.to()) {
+            true => "ordinal.article",
+            false => "ordinal.di",
         };
-        let mut out = self.plain(kind, rule, numeral, sentence);
+        let mut out = self.plain(StatKind::Ordinal, rule, numeral, sentence);
         let word = value::ordinal_word(self, numeral.span.to());
         out.number = number;
         out.core = Span::new(from, word.map_or(number.to(), |s| s.to()));
@@ -225,9 +227,12 @@ impl<'a, 'c> Scene<'a, 'c> {
         (out.core, out.span) = (core, core);
         out.unit = Some(found.unit.symbol).filter(|s| !s.is_empty());
         out.unit_text = Some(unit_text);
-        if numeral.bare && around::prev(self.text(), core.from()) == Some('每') {
-            // 每万人拥有: what a rate is reckoned per counts nothing
+        if is_denominator(self, numeral, &out) {
             (out.kind, out.rule) = (StatKind::Lexical, "lexical.per");
+            return Some(out);
+        }
+        if is_place(self, numeral, &out) {
+            (out.kind, out.rule) = (StatKind::Lexical, "name.place");
             return Some(out);
         }
         if let Some((kind, rule)) = session(self.text(), numeral, &out) {
@@ -265,12 +270,42 @@ impl<'a, 'c> Scene<'a, 'c> {
             (out.kind, out.rule) = (kind, rule);
             return Some(out);
         }
-        if value::is_money(self.text(), numeral) {
+        if value::is_money(self, numeral) {
             (out.kind, out.rule) = (StatKind::Money, "money.bare");
             out.unit = Some("CNY");
         }
         Some(out)
     }
+}
+
+/// 每万人拥有, 万元地区生产总值能耗, （万元）: what a rate is reckoned per, or the unit of a column,
+/// counts nothing.
+fn is_denominator(scene: &Scene<'_, '_>, numeral: &Numeral, stat: &Statistic) -> bool {
+    let text = scene.context.text();
+    let (from, to) = (stat.core.from(), stat.core.to());
+    if !numeral.bare {
+        return false;
+    }
+    let head = around::prev(text, from).unwrap_or('\n');
+    let next = around::next(text, to).unwrap_or('\n');
+    let bracketed = matches!(head, '（' | '(') && matches!(next, '）' | ')' | '、' | '，');
+    let column = matches!(head, '：' | ':') && text[..from].trim_end_matches(['：', ':']).ends_with("单位");
+    let rate = stat.kind == StatKind::Money
+        && !"上近逾超过达数几约".contains(head)
+        && starts(&text[to..], &scene.finder.lists.per_money);
+    head == '每' || rate || bracketed || column
+}
+
+/// 八户市, 六家泡湿地, 十里铺: numeral and unit begin the name of a place.
+fn is_place(scene: &Scene<'_, '_>, numeral: &Numeral, stat: &Statistic) -> bool {
+    let (text, lists) = (scene.context.text(), &scene.finder.lists);
+    let end = stat.core.to();
+    let short = numeral.weak && numeral.span.of(text).chars().nth(1).is_none();
+    let unit = stat.unit_text.map_or("", |s| s.of(text));
+    short
+        && matches!(unit, "户" | "家" | "门" | "棵" | "台" | "座" | "间" | "口" | "道")
+        && around::next(text, end).is_some_and(|c| lists.place_tails.contains(c))
+        && !starts(&text[end..], &lists.place_not)
 }
 
 /// 十四届全国人大 is the fourteenth; 党的二十大 is a name; 百村示范 a slogan.

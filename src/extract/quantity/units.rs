@@ -35,6 +35,8 @@ struct Entry {
     guard: Option<String>,
     #[serde(default)]
     strict: bool,
+    #[serde(default)]
+    not: Vec<String>,
     #[serde(default, rename = "accept")]
     _accept: Vec<String>,
     #[serde(default, rename = "reject")]
@@ -64,6 +66,8 @@ pub(super) struct Unit {
     pub(super) guard: Option<Guard>,
     /// Also an ordinary word or character: the segmenter must cut it off.
     pub(super) strict: bool,
+    /// What may not follow it: 人口 after 人.
+    not: Vec<String>,
 }
 
 /// A unit found in the text.
@@ -135,10 +139,9 @@ impl UnitTable {
         list.iter().filter_map(move |(word, n)| {
             let len =
                 starts(rest, word).or_else(|| spaced.then(|| starts_spaced(rest, word))?)?;
-            Some(Found {
-                unit: &self.units[*n as usize],
-                len,
-            })
+            let unit = &self.units[*n as usize];
+            let other = unit.not.iter().any(|w| rest[len..].starts_with(w.as_str()));
+            (!other).then_some(Found { unit, len })
         })
     }
 }
@@ -189,5 +192,6 @@ fn unit(entry: &Entry) -> std::result::Result<Unit, String> {
             .map_err(|_| format!("no decimal: {factor}"))?,
         guard,
         strict: entry.strict,
+        not: entry.not.clone(),
     })
 }

@@ -2,6 +2,7 @@
 
 use super::{
     around,
+    lists::{starts, within},
     read::Scene,
     units::{Unit, UnitKind},
 };
@@ -181,43 +182,9 @@ pub(super) fn ordinal_word(scene: &Scene<'_, '_>, at: usize) -> Option<Span> {
     len.map(|len| Span::new(at, at + len))
 }
 
-/// Nouns whose amount is money.
-const MONEY_NOUNS: &[&str] = &[
-    "收入",
-    "投资",
-    "资金",
-    "产值",
-    "生产总值",
-    "GDP",
-    "贷款",
-    "存款",
-    "费",
-    "税",
-    "罚",
-    "价",
-    "款",
-    "额",
-    "利润",
-    "营收",
-    "薪",
-    "债",
-    "成本",
-    "财政",
-    "补贴",
-    "支出",
-    "奖金",
-    "经费",
-    "估值",
-    "市值",
-    "欠",
-    "赔偿",
-    "捐",
-    "损失",
-    "预算",
-];
-
-/// A bare 17.6亿 or 140万 in a clause about money.
-pub(super) fn is_money(text: &str, numeral: &Numeral) -> bool {
+/// A bare 17.6亿 or 140万 in a clause about money, or right before a noun of money: 22亿资金.
+pub(super) fn is_money(scene: &Scene<'_, '_>, numeral: &Numeral) -> bool {
+    let (text, lists) = (scene.context.text(), &scene.finder.lists);
     let written = numeral.span.of(text);
     let large = ['万', '亿']
         .iter()
@@ -226,10 +193,8 @@ pub(super) fn is_money(text: &str, numeral: &Numeral) -> bool {
     let closed = end.is_none_or(|c| {
         !crate::chars::is_han(c) && !c.is_ascii_alphanumeric() || "以左上之的，".contains(c)
     });
+    let clause = around::clause_before(text, numeral.span.from(), 14);
     large
-        && closed
-        && around::any(
-            around::clause_before(text, numeral.span.from(), 14),
-            MONEY_NOUNS,
-        )
+        && (closed && within(clause, &lists.money_nouns)
+            || starts(&text[numeral.span.to()..], &lists.money_heads))
 }

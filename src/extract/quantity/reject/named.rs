@@ -2,11 +2,15 @@
 //! (﹝15﹞一核三心三支点：…), a hotline (12345政务服务热线), an extension, a unit or body with a
 //! serial number (第三野战军).
 
-use super::{around, reject::Verdict};
+use super::{
+    super::lists::{Lists, starts, within},
+    Scene, Verdict, around,
+};
 use crate::{extract::StatKind, numeral::Numeral};
 
 /// What the name around `numeral` says of it.
-pub(super) fn find(text: &str, numeral: &Numeral) -> Verdict {
+pub(super) fn find(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
+    let text = scene.context.text();
     let (from, to) = (numeral.span.from(), numeral.span.to());
     if glossary_term(text, numeral) {
         return Some((StatKind::Lexical, "name.glossary"));
@@ -16,43 +20,17 @@ pub(super) fn find(text: &str, numeral: &Numeral) -> Verdict {
     if digits && (hotline(text, to, written) || extension(text, from)) {
         return Some((StatKind::Identifier, "id.number"));
     }
-    let serial = text[..from].ends_with('第') && SERIAL.iter().any(|w| text[to..].starts_with(w));
+    let serial = text[..from].ends_with('第') && is_body(&scene.finder.lists, &text[to..]);
     serial.then_some((StatKind::Lexical, "name.serial"))
 }
 
-/// Bodies and units that are told apart by a number.
-const SERIAL: &[&str] = &[
-    "野战军",
-    "集团军",
-    "舰队",
-    "方面军",
-    "纵队",
-    "兵团",
-    "军团",
-    "中级人民法院",
-    "中级法院",
-    "人民医院",
-    "附属医院",
-    "医院",
-    "中学",
-    "小学",
-    "实验小学",
-    "实验中学",
-    "高级中学",
-    "幼儿园",
-    "监狱",
-    "看守所",
-    "研究院",
-    "研究所",
-    "工程局",
-    "航务工程",
-    "巡回法庭",
-    "巡视组",
-    "督察组",
-    "检察部",
-    "分公司",
-    "分局",
-];
+/// 第三野战军, 第一汽车制造厂: `rest` is what follows the ordinal.
+fn is_body(lists: &Lists, rest: &str) -> bool {
+    let name = around::after(rest, 0, 10);
+    let end = name.find(|c: char| !crate::chars::is_han(c) || matches!(c, '的' | '和' | '与' | '及'));
+    let name = end.map_or(name, |i| &name[..i]);
+    starts(rest, &lists.serial_bodies) || within(name, &lists.serial_tails)
+}
 
 /// In the term of a note or glossary: between the bracketed number that opens the line and
 /// the colon that opens the explanation. Figures in digits with a unit of their own may

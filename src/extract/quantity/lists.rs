@@ -1,0 +1,45 @@
+//! The words around a numeral that say what it is, from `number_context.toml`.
+
+use crate::{error::Result, lexicon::Dicts};
+use serde::Deserialize;
+
+/// One list for each question; the file says what each is for.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Lists {
+    pub(super) serial_bodies: Vec<String>,
+    pub(super) serial_tails: Vec<String>,
+    pub(super) hulls: String,
+    pub(super) numbered: Vec<String>,
+    pub(super) id_nouns: Vec<String>,
+    pub(super) references: Vec<String>,
+    pub(super) references_not: Vec<String>,
+    pub(super) versioned: Vec<String>,
+    pub(super) money_nouns: Vec<String>,
+    pub(super) money_heads: Vec<String>,
+    pub(super) per_money: Vec<String>,
+    pub(super) place_tails: String,
+    pub(super) place_not: Vec<String>,
+}
+
+impl Lists {
+    /// Loads `number_context.toml`.
+    pub(super) fn new(dicts: &Dicts) -> Result<Self> {
+        dicts.toml("number_context.toml")
+    }
+}
+
+/// Whether one of `words` starts `rest`.
+pub(super) fn starts(rest: &str, words: &[String]) -> bool {
+    words.iter().any(|w| rest.starts_with(w.as_str()))
+}
+
+/// Whether one of `words` ends `head`.
+pub(super) fn ends(head: &str, words: &[String]) -> bool {
+    words.iter().any(|w| head.ends_with(w.as_str()))
+}
+
+/// Whether one of `words` stands in `window`.
+pub(super) fn within(window: &str, words: &[String]) -> bool {
+    words.iter().any(|w| window.contains(w.as_str()))
+}

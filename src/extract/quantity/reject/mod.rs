@@ -1,0 +1,214 @@
+//! Numbers that measure nothing: markers, identifiers, names, slogans, idioms. Structure
+//! decides first (marks, neighbours, position); the list of words only where it cannot.
+
+mod beside;
+mod listed;
+mod marker;
+mod named;
+
+use super::{around, lists::within, read::Scene, weak as words};
+use crate::{
+    extract::{StatKind, Statistic},
+    numeral::Numeral,
+    segment::TokenKind,
+};
+pub(super) use listed::Rejects;
+use rust_decimal::Decimal;
+
+pub(super) type Verdict = Option<(StatKind, &'static str)>;
+
+const fn id(rule: &'static str) -> Verdict {
+    Some((StatKind::Identifier, rule))
+}
+
+const fn lexical(rule: &'static str) -> Verdict {
+    Some((StatKind::Lexical, rule))
+}
+
+/// What the marks and neighbours of a numeral say before it is read.
+pub(super) fn structure(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
+    let text = scene.context.text();
+    let (from, to) = (numeral.span.from(), numeral.span.to());
+    let tokens = scene.context.tokens;
+    let token = tokens.at(from).map(|i| tokens.tokens[i]);
+    if numeral.glued || token.is_some_and(|t| t.kind == TokenKind::Latin) {
+        return id("id.latin");
+    }
+    let next = around::next(text, to);
+    let latin = next.is_some_and(|c| c.is_ascii_alphabetic());
+    if numeral.arabic && latin && scene.finder.units.at(&text[to..]).next().is_none() {
+        return id("id.model");
+    }
+    marker::find(scene, numeral)
+        .or_else(|| beside::number_sign(text, numeral))
+        .or_else(|| beside::neighbour(scene, numeral))
+        .or_else(|| beside::version(scene, numeral))
+        .or_else(|| named::find(scene, numeral))
+        .or_else(|| beside::chain(text, numeral).filter(|_| !beside::measures(scene, numeral)))
+        .or_else(|| scene.finder.rejects.find(text, digit_start(text, numeral)))
+}
+
+/// Where the numeral starts without its sign.
+fn digit_start(text: &str, numeral: &Numeral) -> usize {
+    let written = numeral.span.of(text);
+    let sign = if written.starts_with('负') {
+        '负'.len_utf8()
+    } else {
+        0
+    };
+    numeral.span.from() + sign
+}
+
+/// Inside a book title or a short quotation.
+pub(super) fn inside(scene: &Scene<'_, '_>, numeral: &Numeral, stat: &Statistic) -> Verdict {
+    if !stat.kind.is_statistic() {
+        return None;
+    }
+    let (span, title) = scene.enclosed.around(stat.core)?;
+    if title {
+        return lexical("name.title");
+    }
+    use StatKind::{Measure, Money, Percent, PercentPoint, Permille};
+    let hard = matches!(
+        stat.kind,
+        Measure | Money | Percent | PercentPoint | Permille
+    );
+    let alone = span == stat.core && stat.unit_text.is_some();
+    if numeral.arabic && (hard || alone) {
+        None
+    } else {
+        lexical("name.quoted")
+    }
+}
+
+/// A bare number: is it an id, a year, a part of a word?
+pub(super) fn bare(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
+    let text = scene.context.text();
+    let (from, to) = (numeral.span.from(), numeral.span.to());
+    let written = numeral.span.of(text);
+    let digits = numeral.arabic && written.bytes().all(|b| b.is_ascii_digit());
+    let head = around::before(text, from, 8);
+    if digits && within(head, &scene.finder.lists.id_nouns) {
+        return id("id.digits");
+    }
+    if let Some(verdict) = beside::reference(scene, numeral).filter(|_| numeral.arabic) {
+        return Some(verdict);
+    }
+    let whole = text.trim().len() == numeral.span.len();
+    // 一、二、三产业: a lone character before a mark of enumeration is no figure
+    let listed = numeral.weak && !whole && text[to..].starts_with('、');
+    let year = written.len() == 4 && (written.starts_with("19") || written.starts_with("20"));
+    if digits && year && !whole && around::is_alone(text, numeral.span) {
+        return id("id.year");
+    }
+    let model = digits && written.len() < 5 && named(text, from);
+    if model {
+        return id("id.model");
+    }
+    if !listed
+        && around::is_alone(text, numeral.span)
+        && !(numeral.arabic && numeral.span.len() > 9)
+    {
+        return None;
+    }
+    let next = around::next(text, to).unwrap_or(' ');
+    if numeral.weak {
+        return weak(scene, numeral, next);
+    }
+    if next == '强' {
+        return lexical("name.rank");
+    }
+    if digits && written.len() >= 7 {
+        return id("id.digits");
+    }
+    let year = digits && written.len() == 4 && matches!(written.as_bytes()[0], b'1' | b'2');
+    if year && crate::chars::is_han(next) {
+        return id("id.year");
+    }
+    None
+}
+
+/// A Latin word and a space stand before: `Windows 11`, `iPhone 15`.
+fn named(text: &str, from: usize) -> bool {
+    let head = text[..from].strip_suffix(' ').unwrap_or("");
+    let word = head.len()
+        - head
+            .trim_end_matches(|c: char| c.is_ascii_alphabetic())
+            .len();
+    word > 2
+}
+
+/// A weak numeral without a unit: 上千, 为零, 是五; otherwise a part of a word.
+fn weak(scene: &Scene<'_, '_>, numeral: &Numeral, next: char) -> Verdict {
+    let text = scene.context.text();
+    let head = around::prev(text, numeral.span.from()).unwrap_or(' ');
+    let written = numeral.span.of(text);
+    let large =
+        numeral.bare && "上近逾超过破达".contains(head) && !written.ends_with(['拾', '佰', '仟']);
+    let other = "不而却这还和或也".contains(next) && head == '是';
+    let closed = !crate::chars::is_han(next) && !next.is_ascii_alphanumeric();
+    let stated = (closed || other)
+        && "是为于到达至".contains(head)
+        && words::is_word(scene, numeral, numeral.span);
+    if head == '前' && (next == '的' || !crate::chars::is_han(next)) {
+        let lead = around::before(text, numeral.span.from(), 9);
+        if around::any(
+            lead,
+            &[
+                "排名", "位居", "位列", "居", "跻身", "进入", "稳居", "名列", "冲进",
+            ],
+        ) {
+            return None;
+        }
+    }
+    let bounded = ["以上", "以下", "以内"]
+        .iter()
+        .any(|w| text[numeral.span.to()..].starts_with(w));
+    if large || stated || bounded && !numeral.bare {
+        None
+    } else {
+        lexical("lexical.word")
+    }
+}
+
+/// 第四十五条规定, 《安全生产法》第三条, 第二条　本办法: an article of a law, between `from` and
+/// `to` the ordinal without its noun. 第一条高速公路 cites nothing.
+pub(super) fn cites(text: &str, from: usize, to: usize) -> bool {
+    let Some(noun) = around::next(text, to).filter(|c| "条款项章节编目".contains(*c)) else {
+        return false;
+    };
+    let rest = &text[to + noun.len_utf8()..];
+    let opens = rest.starts_with(['第', '之', ' ', '\u{3000}']) || rest.starts_with("规定");
+    opens || text[..from].ends_with('》')
+}
+
+/// A ratio that is a time of day which no date has claimed.
+pub(super) fn clock(scene: &Scene<'_, '_>, numeral: &Numeral) -> Option<&'static str> {
+    let text = scene.context.text();
+    let written = numeral.span.of(text);
+    let (hour, minute) = written
+        .split_once([':', '：'])
+        .filter(|_| !written.contains('.'))?;
+    let plausible = minute.len() == 2
+        && numeral
+            .ratio
+            .is_some_and(|(h, m)| h < Decimal::from(25) && m < Decimal::from(60));
+    let head = around::before(text, numeral.span.from(), 8);
+    let ratio = around::any(
+        head,
+        &[
+            "比分",
+            "比例",
+            "比为",
+            "配比",
+            "大比分",
+            "之比",
+            "战胜",
+            "击败",
+            "负于",
+            "以",
+        ],
+    );
+    (plausible && !hour.is_empty() && !ratio || numeral.ratio.is_none() && !ratio)
+        .then_some("id.clock")
+}
