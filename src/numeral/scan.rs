@@ -92,10 +92,18 @@ fn is_glued(text: &str, start: usize) -> bool {
     let digit = text.as_bytes()[start].is_ascii_digit();
     match before {
         _ if !digit => false,
-        [.., a, b'-'] => a.is_ascii_alphabetic(),
+        [head @ .., a, b'-'] => a.is_ascii_alphabetic() && !ends_in_unit(head),
         [.., a] => a.is_ascii_alphabetic(),
         [] => false,
     }
+}
+
+/// `1.6m-3.9m`: the letters before the hyphen are a unit, a digit stands right before them.
+fn ends_in_unit(head: &[u8]) -> bool {
+    let letters = head.iter().rev().take(3);
+    let run = letters.take_while(|b| b.is_ascii_alphabetic()).count();
+    let digit = |i: usize| head.get(i).is_some_and(u8::is_ascii_digit);
+    head.len().checked_sub(run + 1).is_some_and(digit)
 }
 
 /// A number with its sign.

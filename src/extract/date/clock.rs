@@ -26,7 +26,8 @@ pub(super) fn read(g: &Grammar<'_>, partial: &mut Partial, at: usize) -> usize {
         (None, None) => at,
         // A part of the day alone says nothing, but in a line of its own.
         (Some(part), None) if alone => {
-            if after - at > "晚".len() && g.opens_line(at) && g.closes_line(after) {
+            let line = g.opens_line(at) && g.closes_line(after);
+            if after - at > "晚".len() && (line || opens_range(g, after)) {
                 partial.day_part = Some(part);
                 return after;
             }
@@ -42,6 +43,14 @@ pub(super) fn read(g: &Grammar<'_>, partial: &mut Partial, at: usize) -> usize {
             end
         }
     }
+}
+
+/// 夜间至次日上午: a part of the day from which a range leads to another day.
+fn opens_range(g: &Grammar<'_>, at: usize) -> bool {
+    g.connector(at).is_some_and(|from| {
+        let day = |k| matches!(k, Kind::Day | Kind::ContextDay);
+        g.words.find(g.text, from, day).is_some()
+    })
 }
 
 fn day_part(
@@ -276,7 +285,7 @@ fn minutes(g: &Grammar<'_>, at: usize) -> (Option<u8>, Option<u8>, usize) {
         let free = g
             .after(end)
             .is_none_or(|c| !crate::chars::is_han(c) && !matches!(c, '.' | '%' | ':'))
-            || g.eat(end, &["的", "到", "至"]).is_some();
+            || g.eat(end, &["的", "到", "至", "定", "开", "在", "准时", "出发", "集合"]).is_some();
         // 一点零零五六 and 零点零一 are decimals.
         let row = number.style == Style::Digits;
         let decimal = row && (number.digits > 2 || g.before(at) == Some('点') && zero_hour(g, at));

@@ -155,7 +155,12 @@ fn is_bare_day(g: &Grammar<'_>, partial: &Partial, number: Field, end: usize) ->
     let time = g.word(end, Kind::DayPart).is_some();
     let lunar = partial.lunar;
     let chinese = number.style == Style::Composed && number.digits >= 2;
-    (closed && (chinese || lunar || g.rest(end).is_empty())) || (time && (chinese || lunar))
+    // 10月22出生, 10月22在…
+    let arabic = number.style == Style::Arabic && number.digits == 2 && number.value > 12;
+    let verb = g.eat(end, &["出生", "举行", "召开", "开幕", "发布", "在", "凌晨", "晚"]);
+    (closed && (chinese || lunar || g.rest(end).is_empty()))
+        || (time && (chinese || lunar))
+        || arabic && verb.is_some()
 }
 
 /// `初八`, `廿九` and, in a lunar month, a bare number.
@@ -255,9 +260,20 @@ fn bare(g: &Grammar<'_>, partial: &mut Partial, at: usize) -> Option<usize> {
 fn is_counted(g: &Grammar<'_>, at: usize) -> bool {
     let before = g.before(at);
     let closes_range = before == Some('-') && g.text[..at - 1].ends_with(['日', '号']);
-    let head = g.text[..at].trim_end();
+    let head = listed(g.text[..at].trim_end());
+    let ahead = head.ends_with('前') && !["此前", "目前", "日前"].iter().any(|w| head.ends_with(w));
     before.is_some_and(|c| COUNTING.contains(&c)) && !closes_range
+        || ahead
         || DETAINED.iter().any(|word| head.ends_with(word))
+}
+
+/// `提前1日和2日`: what stands before the first of two numbers of days.
+fn listed(head: &str) -> &str {
+    let digit = |c: char| c.is_ascii_digit() || field::starts_chinese(c);
+    let first = head
+        .strip_suffix(['和', '或', '、', '及', '与', '至'])
+        .and_then(|h| h.strip_suffix(['日', '天']));
+    first.map_or(head, |h| h.trim_end_matches(digit))
 }
 
 /// 〔2019〕9号, “渤海2号”, 永华路二段6号.

@@ -52,6 +52,10 @@ pub(super) fn read(g: &Grammar<'_>, at: usize) -> Option<Found> {
         return Some(widen(g, found));
     }
     let (first, end) = weekday_before(g, first, end).unwrap_or((first, end));
+    if let Some((last, end)) = days_in_a_row(g, &first, end) {
+        let found = Found::at(Meaning::Range(first, last), at, end, rule);
+        return Some(widen(g, found));
+    }
     let (first, end) = aside(g, first, end);
     let (first, end) = during(g, first, end);
     let found = suffix(g, first, at, end, rule);
@@ -86,6 +90,10 @@ fn word(g: &Grammar<'_>, at: usize) -> Option<Option<Found>> {
         // 目前 in a sentence is no instant.
         _ => {
             let line = g.opens_line(at) && g.closes_line(end);
+            if !line && word.value == 1 {
+                // 此时 in a sentence goes back to what was told, it dates nothing.
+                return Some(None);
+            }
             let meaning = if line { Meaning::Now } else { Meaning::Vague };
             Some(Some(Found::at(meaning, at, end, word.rule)))
         }
@@ -234,6 +242,26 @@ fn range(g: &Grammar<'_>, first: &Partial, end: usize) -> Option<(Partial, usize
     })?;
     let end = g.eat(end, &["之间"]).unwrap_or(end);
     fits(first, &second).then_some((second, end))
+}
+
+/// `9月10日、11日、12日`: three and more days that follow each other are one stretch.
+fn days_in_a_row(g: &Grammar<'_>, first: &Partial, end: usize) -> Option<(Partial, usize)> {
+    let (Day::Number(start), None, None) = (first.day, first.clock, first.day_part) else {
+        return None;
+    };
+    let (mut day, mut end) = (start, end);
+    while let Some(from) = g.eat(end, &["、", "，", ",", "和"])
+        && let Some((number, after)) = super::field::read(g.text, g.skip(from))
+        && number.value == i32::from(day) + 1
+        && let Some(after) = g.eat(after, &["日", "号"])
+    {
+        (day, end) = (day + 1, after);
+    }
+    let last = Partial {
+        day: Day::Number(day),
+        ..Partial::default()
+    };
+    (first.month != Month::None && day >= start + 2 && day <= 31).then_some((last, end))
 }
 
 /// True when `second` can close a range that `first` opens.

@@ -346,6 +346,8 @@ impl<'a> Grammar<'a> {
             return month.then_some((Month::Leap(number.value as u8), end));
         }
         let plausible = (1..=12).contains(&number.value) && number.digits <= 2;
+        // 5月当月 is that month.
+        let end = self.eat(end, &["当月"]).unwrap_or(end);
         let age = matches!(
             self.after(end),
             Some('龄' | '嫂' | '饼' | '球' | '租' | '薪' | '均')

@@ -245,6 +245,13 @@ impl<'a> Memory<'a> {
         Some((i32::from(date.year()), date.month() as u8))
     }
 
+    /// The month that this sentence spoke of, where it is gone on to compare with another.
+    pub(super) fn compared_month(&self) -> Option<(i32, u8)> {
+        let (moment, place) = self.last.filter(|_| self.place.compared)?;
+        let month = moment.grain == Grain::Month && place.sentence == self.place.sentence;
+        month.then(|| (i32::from(moment.date.year()), moment.date.month() as u8))
+    }
+
     /// The day that the text speaks of.
     pub(super) fn day(&self) -> Option<Date> {
         self.near(Grain::Day).or(self.published)

@@ -119,7 +119,7 @@ fn opens(c: char) -> bool {
 
 /// 比2012年, 与上年相比: what is compared with is not what the text goes on to speak of.
 fn is_compared(text: &str, (start, end): (usize, usize)) -> bool {
-    text[..start].trim_end().ends_with(['比', '较', '由']) || text[end..].starts_with("相比")
+    text[..start].trim_end().ends_with(['比', '较', '由', '与']) || text[end..].starts_with("相比")
 }
 
 /// Length of the run of digits at `at`.

@@ -86,9 +86,23 @@ fn eight(g: &Grammar<'_>, run: Run) -> Option<(Partial, usize)> {
 
 /// `2018` in a line of its own.
 fn lone_year(g: &Grammar<'_>, at: usize, run: Run) -> Option<(Partial, usize)> {
-    let year = (1900..=2100).contains(&run.value);
+    let is_year = |value| (1900..=2100).contains(&value);
+    let year = is_year(run.value);
     let alone = year && g.opens_line(at) && g.closes_line(run.end);
-    alone.then(|| {
+    // 从2016到2018, without 年 and unit
+    let from = g.text[..at].ends_with(['从', '自']);
+    let spans = || {
+        let second = self::run(g.text, g.eat(run.end, &["到", "至"])?)?;
+        let free = g.after(second.end).is_none_or(|c| !crate::chars::is_han(c) && !c.is_ascii_alphanumeric() && c != '%');
+        (second.digits == 4 && is_year(second.value) && second.value > run.value && free).then_some(())
+    };
+    let ends = year && g.text[..at].ends_with(['到', '至']) && {
+        let head = g.text[..at].trim_end_matches(['到', '至']);
+        let first = head.len() - head.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        first == 4 && head[..head.len() - 4].ends_with(['从', '自'])
+    };
+    let pair = year && from && spans().is_some() || ends;
+    (alone || pair).then(|| {
         let partial = Partial {
             year: Year::Number(run.value),
             ..Partial::default()

@@ -67,7 +67,7 @@ fn afternoon(first: &Partial, second: &Partial) -> Partial {
     if let (Some(from), Some(to)) = (first.clock, second.clock)
         && second.day_part.is_none()
         && second.day == Day::None
-        && hour(to, first.day_part) > hour(from, first.day_part)
+        && (hour(to, first.day_part), to.minute) > (hour(from, first.day_part), from.minute)
     {
         second.day_part = first.day_part;
     }

@@ -122,6 +122,14 @@ fn year_only(p: &Partial, memory: &Memory<'_>) -> Outcome<(Period, bool)> {
     let (year, anchored) = memory.year(p, None)?;
     let moment = match p.edge {
         Edge::None => Moment::year(year),
+        // 年初: the first two months; what is compared with it starts with the first day.
+        Edge::Start if !memory.place.compared => {
+            let (from, to) = (
+                exists(Moment::month(year, 1))?,
+                exists(Moment::month(year, 2))?,
+            );
+            return Ok((Period::between(from, to, Precision::Month), anchored));
+        }
         Edge::Start => Moment::month(year, 1),
         Edge::End => Moment::month(year, 12),
         Edge::Middle => {
@@ -147,14 +155,21 @@ pub(super) fn month_of(p: &Partial, memory: &Memory<'_>) -> Outcome<(i32, u8, bo
             Ok((year, month, anchored))
         }
         Month::Relative(shift) => {
-            let today = memory.published.ok_or(Failure::NoAnchor)?;
-            let year = match p.year {
-                Year::None => i32::from(today.year()),
-                _ => memory.year(p, None)?.0,
+            let (year, month) = match (p.year, memory.compared_month()) {
+                // 5月份，产销比上月好转: the month before the one spoken of
+                (Year::None, Some(spoken)) if shift == -1 => spoken,
+                (Year::None, _) => {
+                    let today = memory.published.ok_or(Failure::NoAnchor)?;
+                    (i32::from(today.year()), today.month() as u8)
+                }
+                _ => {
+                    let today = memory.published.ok_or(Failure::NoAnchor)?;
+                    (memory.year(p, None)?.0, today.month() as u8)
+                }
             };
             let at = exists(Moment::month_index(
                 year,
-                i32::from(today.month()) - 1 + shift,
+                i32::from(month) - 1 + shift,
             ))?;
             Ok((i32::from(at.date.year()), at.date.month() as u8, true))
         }

@@ -43,7 +43,7 @@ pub(super) fn find(context: &Context<'_>, dates: &[DateMention], out: &mut Vec<S
             continue;
         };
         if context.document.sentences[sentence].role.is_content() {
-            out.push(build(text, &[half], None, sentence as u32));
+            out.push(build(text, &[half], &[], sentence as u32));
         }
     }
     if out.len() > before {

@@ -3,6 +3,7 @@
 
 mod half;
 mod idiom;
+mod measure;
 mod unit;
 
 #[cfg(test)]
@@ -90,6 +91,9 @@ fn component(text: &str, numeral: &Numeral) -> Option<Component> {
     if !plain || matches!(before, Some('第' | '.' | '/')) {
         return None;
     }
+    if let Some(part) = minutes_and_half(text, numeral) {
+        return Some(part);
+    }
     let (whole, half_first) = match after(text, span.to()).strip_prefix("个半") {
         Some(rest) if rest.starts_with(['小', '月', '钟']) => (rest, true),
         _ => (after(text, span.to()), false),
@@ -124,6 +128,26 @@ fn component(text: &str, numeral: &Numeral) -> Option<Component> {
     })
 }
 
+/// 五分半钟; 五分半 where nothing else stands in the line.
+fn minutes_and_half(text: &str, numeral: &Numeral) -> Option<Component> {
+    let rest = after(text, numeral.span.to()).strip_prefix("分半")?;
+    let closed = rest.strip_prefix('钟');
+    let line = text[..numeral.span.from()].trim_end_matches(' ').lines().next_back();
+    let opens = line.is_none_or(str::is_empty) || text[..numeral.span.from()].ends_with('\n');
+    let alone = opens && rest.trim_start_matches(' ').chars().next().is_none_or(|c| c == '\n');
+    let value = numeral.value?.checked_add(Decimal::new(5, 1))?;
+    (closed.is_some() || alone).then_some(Component {
+        lo: value,
+        hi: Some(value),
+        exact: true,
+        vague: None,
+        unit: UNITS.iter().find(|u| u.word == "分钟")?,
+        start: numeral.span.from(),
+        number: numeral.span,
+        end: offset(text, closed.unwrap_or(rest)),
+    })
+}
+
 /// 两年半, but not 两年半价.
 fn takes_half(rest: &str) -> bool {
     rest.strip_prefix('半')
@@ -132,6 +156,21 @@ fn takes_half(rest: &str) -> bool {
 
 /// The components that follow `first`, and what they make together.
 fn statistic(text: &str, first: Component, rest: &[Numeral], sentence: u32) -> Statistic {
+    let (parts, used) = chain(text, first, rest);
+    let last = parts[parts.len() - 1];
+    let rest = rest.get(used..).unwrap_or(&[]);
+    let second = rest.first().and_then(|n| range_end(text, &last, n));
+    let Some(second) = second else {
+        return build(text, &parts, &[], sentence);
+    };
+    // 9个月至1年2个月: the upper end may have several parts as well.
+    let (upper, _) = chain(text, second, rest.get(1..).unwrap_or(&[]));
+    build(text, &parts, &upper, sentence)
+}
+
+/// `first` and the components after it that are one length with it, and how many numerals of
+/// `rest` they take.
+fn chain(text: &str, first: Component, rest: &[Numeral]) -> (Vec<Component>, usize) {
     let mut parts = vec![first];
     let mut used = 0;
     while let Some(numeral) = rest.get(used)
@@ -139,6 +178,11 @@ fn statistic(text: &str, first: Component, rest: &[Numeral], sentence: u32) -> S
     {
         let last = parts[parts.len() - 1];
         let gap = text.get(last.end..numeral.span.from()).unwrap_or("-");
+        if gap.is_empty() && numeral.span.of(text) == "零" {
+            // 2年零3个月
+            used += 1;
+            continue;
+        }
         if !matches!(gap, "" | "零" | "又" | " ") {
             break;
         }
@@ -149,12 +193,7 @@ fn statistic(text: &str, first: Component, rest: &[Numeral], sentence: u32) -> S
         }
         used += 1;
     }
-    if parts.len() == 1
-        && let Some(second) = rest.first().and_then(|n| range_end(text, &first, n))
-    {
-        return build(text, &[first], Some(second), sentence);
-    }
-    build(text, &parts, None, sentence)
+    (parts, used)
 }
 
 /// A component finer than `coarser`; 分 and 时 count as minutes and hours here.
@@ -193,21 +232,22 @@ fn range_end(text: &str, first: &Component, numeral: &Numeral) -> Option<Compone
     .then_some(second)
 }
 
-fn build(text: &str, parts: &[Component], second: Option<Component>, sentence: u32) -> Statistic {
+/// The statistic of a length, or of a range from `parts` to `upper`, which is empty for none.
+fn build(text: &str, parts: &[Component], upper: &[Component], sentence: u32) -> Statistic {
     let first = parts[0];
-    let last = second.unwrap_or(parts[parts.len() - 1]);
-    let single = parts.len() == 1 && second.is_none();
+    let second = upper.first();
+    let last = *upper.last().unwrap_or(&parts[parts.len() - 1]);
     let old = is_old(text, last.end);
     let end = tail(text, last) + if old { '大'.len_utf8() } else { 0 };
     let core = Span::new(first.start, end);
-    // The value is in the canonical unit: a quarter of an hour is 15 min, a quarter 3 months.
-    let scaled = |c: &Component, v: Decimal| v.checked_mul(Decimal::from(c.unit.times));
-    let lo = scaled(&first, first.lo);
-    let hi = match second {
-        Some(second) => second.hi.and_then(|h| scaled(&second, h)),
-        None => first.hi.and_then(|h| scaled(&first, h)),
+    let unit = measure::common(parts, upper);
+    let lo = measure::total(parts, unit, |c| Some(c.lo));
+    let hi = match upper {
+        [] => measure::total(parts, unit, |c| c.hi),
+        upper => measure::total(upper, unit, |c| c.hi),
     };
-    let value = lo.filter(|_| single && first.exact);
+    let exact = second.is_none() && parts.iter().all(|c| c.exact);
+    let value = lo.filter(|_| exact);
     let number_end = first.number.to();
     let approx = match first.vague {
         Some(Vague::Over) => Some(Approx::Over),
@@ -228,10 +268,10 @@ fn build(text: &str, parts: &[Component], second: Option<Component>, sentence: u
         value,
         lo,
         hi,
-        iso: Some(iso(parts, second)),
+        iso: Some(iso(parts, upper)),
         ratio: None,
         approx,
-        unit: Some(first.unit.symbol),
+        unit: Some(unit.symbol),
         unit_text: Some(Span::new(number_end.min(first.end), first.end)),
         of: None,
         change: None,
@@ -272,22 +312,23 @@ fn is_old(text: &str, end: usize) -> bool {
 }
 
 /// `P2Y6M`, `PT2H30M`, `P3Y/P5Y`.
-fn iso(parts: &[Component], second: Option<Component>) -> String {
-    let mut low: Vec<_> = parts.iter().map(|p| (p.lo, p.unit)).collect();
-    // 两天又一个月 is P1M2D.
-    low.sort_by_key(|(_, unit)| std::cmp::Reverse(unit.rank));
-    let mut out = period(&low);
-    let first = parts[0];
-    let upper = match second {
-        Some(second) => Some((second.lo, second.unit)),
-        None if !first.exact && first.hi.is_some_and(|h| h != first.lo) => {
-            first.hi.map(|h| (h, first.unit))
-        }
-        None => None,
+fn iso(parts: &[Component], upper: &[Component]) -> String {
+    let sorted = |parts: &[Component]| {
+        let mut all: Vec<_> = parts.iter().map(|p| (p.lo, p.unit)).collect();
+        // 两天又一个月 is P1M2D.
+        all.sort_by_key(|(_, unit)| std::cmp::Reverse(unit.rank));
+        all
     };
-    if let Some(upper) = upper {
+    let mut out = period(&sorted(parts));
+    let first = parts[0];
+    let open = !first.exact && first.hi.is_some_and(|h| h != first.lo);
+    let upper = match first.hi.filter(|_| open && upper.is_empty()) {
+        Some(hi) => vec![(hi, first.unit)],
+        None => sorted(upper),
+    };
+    if !upper.is_empty() {
         out.push('/');
-        out.push_str(&period(&[upper]));
+        out.push_str(&period(&upper));
     }
     out
 }

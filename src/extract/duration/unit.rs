@@ -81,6 +81,8 @@ pub(super) const UNITS: &[Unit] = &[
     unit("个钟头", 'H', 1, 2),
     unit("小时", 'H', 1, 2),
     unit("钟头", 'H', 1, 2),
+    unit("个钟", 'H', 1, 2),
+    unit("粒钟", 'H', 1, 2),
     unit("刻钟", 'M', 15, 1),
     unit("分钟", 'M', 1, 1),
     unit("秒钟", 'S', 1, 0),

@@ -76,6 +76,26 @@ fn is_stressed(scene: &Scene<'_, '_>, stat: &Statistic) -> bool {
     lead.iter().any(|w| head.ends_with(w))
         || around::any(tail, &["死亡", "遇难", "受伤", "牺牲", "失踪", "失联"])
         || is_contrasted(scene, stat)
+        || is_shared_out(scene, stat)
+}
+
+/// 两名专职人员，一名负责…，一名负责…: the units of a count before it, one by one.
+fn is_shared_out(scene: &Scene<'_, '_>, stat: &Statistic) -> bool {
+    let text = scene.context.text();
+    let Some(unit) = stat.unit_text.map(|s| s.of(text)) else {
+        return false;
+    };
+    let one = format!("一{unit}");
+    let sentence = scene.context.document.sentences[stat.sentence as usize].span;
+    let head = around::before(text, stat.core.from(), 60);
+    let from = (stat.core.from() - head.len()).max(sentence.from());
+    let head = text.get(from..stat.core.from()).unwrap_or("");
+    let tail = around::after(text, stat.core.to(), 40);
+    let several = ["两", "二", "2", "三", "3", "四", "4"];
+    let whole = several
+        .iter()
+        .any(|n| head.match_indices(n).any(|(i, _)| head[i + n.len()..].starts_with(unit)));
+    whole && (head.contains(&one) || tail.contains(&one))
 }
 
 /// Another count with the same measure word close by: 一个省会、四个市.
