@@ -86,29 +86,36 @@ fn eight(g: &Grammar<'_>, run: Run) -> Option<(Partial, usize)> {
 
 /// `2018` in a line of its own.
 fn lone_year(g: &Grammar<'_>, at: usize, run: Run) -> Option<(Partial, usize)> {
-    let is_year = |value| (1900..=2100).contains(&value);
-    let year = is_year(run.value);
+    let year = (1900..=2100).contains(&run.value);
     let alone = year && g.opens_line(at) && g.closes_line(run.end);
-    // 从2016到2018, without 年 and unit
-    let from = g.text[..at].ends_with(['从', '自']);
-    let spans = || {
-        let second = self::run(g.text, g.eat(run.end, &["到", "至"])?)?;
-        let free = g.after(second.end).is_none_or(|c| !crate::chars::is_han(c) && !c.is_ascii_alphanumeric() && c != '%');
-        (second.digits == 4 && is_year(second.value) && second.value > run.value && free).then_some(())
-    };
-    let ends = year && g.text[..at].ends_with(['到', '至']) && {
-        let head = g.text[..at].trim_end_matches(['到', '至']);
-        let first = head.len() - head.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-        first == 4 && head[..head.len() - 4].ends_with(['从', '自'])
-    };
-    let pair = year && from && spans().is_some() || ends;
-    (alone || pair).then(|| {
+    (alone || year && is_pair(g, at, run)).then(|| {
         let partial = Partial {
             year: Year::Number(run.value),
             ..Partial::default()
         };
         (partial, run.end)
     })
+}
+
+/// 从2016到2018, without 年 and with nothing counted after it: `run` is one of the two years.
+fn is_pair(g: &Grammar<'_>, at: usize, one: Run) -> bool {
+    let head = g.text.get(..at).unwrap_or("");
+    let from = ["从", "自"];
+    let (opens, second) = match g.eat(one.end, &["到", "至"]) {
+        Some(end) => (head, run(g.text, end)),
+        None => {
+            let first = head.strip_suffix(['到', '至']).unwrap_or("");
+            let number = first.trim_end_matches(|c: char| c.is_ascii_digit());
+            let four = first.len() - number.len() == 4;
+            (if four { number } else { "" }, Some(one))
+        }
+    };
+    let free = |end: usize| {
+        g.after(end)
+            .is_none_or(|c| !crate::chars::is_han(c) && !c.is_ascii_alphanumeric() && c != '%')
+    };
+    from.iter().any(|w| opens.ends_with(w))
+        && second.is_some_and(|s| s.digits == 4 && (1900..=2100).contains(&s.value) && free(s.end))
 }
 
 /// `12/1`, `6·30` in a line of their own, `11/3号`, `09-01 20:01`.

@@ -169,6 +169,7 @@ fn starts_spaced(rest: &str, word: &str) -> Option<usize> {
 fn unit(entry: &Entry) -> std::result::Result<Unit, String> {
     let kind = match entry.kind.as_str() {
         "count" => UnitKind::Stat(StatKind::Count),
+        "number" => UnitKind::Stat(StatKind::Number),
         "measure" => UnitKind::Stat(StatKind::Measure),
         "money" => UnitKind::Stat(StatKind::Money),
         "percent" => UnitKind::Stat(StatKind::Percent),
