@@ -285,7 +285,11 @@ fn minutes(g: &Grammar<'_>, at: usize) -> (Option<u8>, Option<u8>, usize) {
         let free = g
             .after(end)
             .is_none_or(|c| !crate::chars::is_han(c) && !matches!(c, '.' | '%' | ':'))
-            || g.eat(end, &["的", "到", "至", "定", "开", "在", "准时", "出发", "集合"]).is_some();
+            || g.eat(
+                end,
+                &["的", "到", "至", "定", "开", "在", "准时", "出发", "集合"],
+            )
+            .is_some();
         // 一点零零五六 and 零点零一 are decimals.
         let row = number.style == Style::Digits;
         let decimal = row && (number.digits > 2 || g.before(at) == Some('点') && zero_hour(g, at));

@@ -157,7 +157,10 @@ fn is_bare_day(g: &Grammar<'_>, partial: &Partial, number: Field, end: usize) ->
     let chinese = number.style == Style::Composed && number.digits >= 2;
     // 10月22出生, 10月22在…
     let arabic = number.style == Style::Arabic && number.digits == 2 && number.value > 12;
-    let verb = g.eat(end, &["出生", "举行", "召开", "开幕", "发布", "在", "凌晨", "晚"]);
+    let verb = g.eat(
+        end,
+        &["出生", "举行", "召开", "开幕", "发布", "在", "凌晨", "晚"],
+    );
     (closed && (chinese || lunar || g.rest(end).is_empty()))
         || (time && (chinese || lunar))
         || arabic && verb.is_some()

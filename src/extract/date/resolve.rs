@@ -167,10 +167,7 @@ pub(super) fn month_of(p: &Partial, memory: &Memory<'_>) -> Outcome<(i32, u8, bo
                     (memory.year(p, None)?.0, today.month() as u8)
                 }
             };
-            let at = exists(Moment::month_index(
-                year,
-                i32::from(month) - 1 + shift,
-            ))?;
+            let at = exists(Moment::month_index(year, i32::from(month) - 1 + shift))?;
             Ok((i32::from(at.date.year()), at.date.month() as u8, true))
         }
         Month::Context(shift) => {

@@ -42,7 +42,9 @@ pub(super) fn total(
     parts.iter().try_fold(Decimal::ZERO, |sum, part| {
         let (kind, worth) = base(part.unit);
         let times = Decimal::from(part.unit.times).checked_mul(Decimal::from(worth))?;
-        let amount = bound(part)?.checked_mul(times)?.checked_div(Decimal::from(size))?;
+        let amount = bound(part)?
+            .checked_mul(times)?
+            .checked_div(Decimal::from(size))?;
         (kind == months).then(|| sum.checked_add(amount))?
     })
 }

@@ -132,9 +132,17 @@ fn component(text: &str, numeral: &Numeral) -> Option<Component> {
 fn minutes_and_half(text: &str, numeral: &Numeral) -> Option<Component> {
     let rest = after(text, numeral.span.to()).strip_prefix("分半")?;
     let closed = rest.strip_prefix('钟');
-    let line = text[..numeral.span.from()].trim_end_matches(' ').lines().next_back();
+    let line = text[..numeral.span.from()]
+        .trim_end_matches(' ')
+        .lines()
+        .next_back();
     let opens = line.is_none_or(str::is_empty) || text[..numeral.span.from()].ends_with('\n');
-    let alone = opens && rest.trim_start_matches(' ').chars().next().is_none_or(|c| c == '\n');
+    let alone = opens
+        && rest
+            .trim_start_matches(' ')
+            .chars()
+            .next()
+            .is_none_or(|c| c == '\n');
     let value = numeral.value?.checked_add(Decimal::new(5, 1))?;
     (closed.is_some() || alone).then_some(Component {
         lo: value,

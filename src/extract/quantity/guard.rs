@@ -154,14 +154,19 @@ fn is_coin(context: &Context<'_>, numeral: &Numeral, end: usize) -> bool {
     let text = context.text();
     let head = around::before(text, numeral.span.from(), 4);
     let next = around::next(text, end).filter(|c| crate::chars::is_han(*c));
-    let paid = head.ends_with(['卖', '花', '付', '收', '值', '价', '给', '要']) || head.ends_with("花了");
+    let paid =
+        head.ends_with(['卖', '花', '付', '收', '值', '价', '给', '要']) || head.ends_with("花了");
     let token = context.tokens.at(end).map(|i| context.tokens.tokens[i]);
-    let noun = token.is_some_and(|t| t.pos.is_noun() || matches!(t.pos.class(), b'a' | b'b' | b'z'));
+    let noun =
+        token.is_some_and(|t| t.pos.is_noun() || matches!(t.pos.class(), b'a' | b'b' | b'z'));
     match next {
         Some(c) if "一二两三四五六七八九半多左上以".contains(c) => true,
         Some(_) if noun || numeral.span.of(text) == "一" => false,
         Some(_) => true,
-        None => paid || around::is_alone(text, crate::span::Span::new(numeral.span.from(), end))
-            || !(numeral.span.of(text) == "一" || head.ends_with(['成', '为', '作', '这', '那'])),
+        None => {
+            paid || around::is_alone(text, crate::span::Span::new(numeral.span.from(), end))
+                || !(numeral.span.of(text) == "一"
+                    || head.ends_with(['成', '为', '作', '这', '那']))
+        }
     }
 }

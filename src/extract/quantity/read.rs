@@ -289,7 +289,8 @@ fn is_denominator(scene: &Scene<'_, '_>, numeral: &Numeral, stat: &Statistic) ->
     let head = around::prev(text, from).unwrap_or('\n');
     let next = around::next(text, to).unwrap_or('\n');
     let bracketed = matches!(head, '（' | '(') && matches!(next, '）' | ')' | '、' | '，');
-    let column = matches!(head, '：' | ':') && text[..from].trim_end_matches(['：', ':']).ends_with("单位");
+    let column =
+        matches!(head, '：' | ':') && text[..from].trim_end_matches(['：', ':']).ends_with("单位");
     let rate = stat.kind == StatKind::Money
         && !"上近逾超过达数几约".contains(head)
         && starts(&text[to..], &scene.finder.lists.per_money);
@@ -303,7 +304,10 @@ fn is_place(scene: &Scene<'_, '_>, numeral: &Numeral, stat: &Statistic) -> bool 
     let short = numeral.weak && numeral.span.of(text).chars().nth(1).is_none();
     let unit = stat.unit_text.map_or("", |s| s.of(text));
     short
-        && matches!(unit, "户" | "家" | "门" | "棵" | "台" | "座" | "间" | "口" | "道")
+        && matches!(
+            unit,
+            "户" | "家" | "门" | "棵" | "台" | "座" | "间" | "口" | "道"
+        )
         && around::next(text, end).is_some_and(|c| lists.place_tails.contains(c))
         && !starts(&text[end..], &lists.place_not)
 }

@@ -92,9 +92,10 @@ fn is_shared_out(scene: &Scene<'_, '_>, stat: &Statistic) -> bool {
     let head = text.get(from..stat.core.from()).unwrap_or("");
     let tail = around::after(text, stat.core.to(), 40);
     let several = ["两", "二", "2", "三", "3", "四", "4"];
-    let whole = several
-        .iter()
-        .any(|n| head.match_indices(n).any(|(i, _)| head[i + n.len()..].starts_with(unit)));
+    let whole = several.iter().any(|n| {
+        head.match_indices(n)
+            .any(|(i, _)| head[i + n.len()..].starts_with(unit))
+    });
     whole && (head.contains(&one) || tail.contains(&one))
 }
 

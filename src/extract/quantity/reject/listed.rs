@@ -88,4 +88,3 @@ impl Rejects {
         hit.map(|l| l.verdict)
     }
 }
-

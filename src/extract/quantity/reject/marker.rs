@@ -95,4 +95,3 @@ fn enumeration(text: &str, numeral: &Numeral, start: bool, next: char) -> Verdic
     (numeral.weak && start && verb && after != Some('一'))
         .then_some((StatKind::Identifier, "marker.shi"))
 }
-

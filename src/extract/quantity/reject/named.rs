@@ -27,7 +27,8 @@ pub(super) fn find(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
 /// 第三野战军, 第一汽车制造厂: `rest` is what follows the ordinal.
 fn is_body(lists: &Lists, rest: &str) -> bool {
     let name = around::after(rest, 0, 10);
-    let end = name.find(|c: char| !crate::chars::is_han(c) || matches!(c, '的' | '和' | '与' | '及'));
+    let end =
+        name.find(|c: char| !crate::chars::is_han(c) || matches!(c, '的' | '和' | '与' | '及'));
     let name = end.map_or(name, |i| &name[..i]);
     starts(rest, &lists.serial_bodies) || within(name, &lists.serial_tails)
 }
