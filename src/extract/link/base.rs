@@ -2,7 +2,7 @@
 //! 与去年同期相比 as phrases whose time decides.
 
 use super::{
-    cues::Roles,
+    cues::{Cues, Roles},
     view::{Class, Item, View},
 };
 use crate::{extract::Base, extract::DateMention, span::Span};
@@ -27,6 +27,17 @@ pub(super) fn mark(text: &str, row: &mut [Item]) {
 fn phrase_end(text: &str, row: &[Item], i: usize) -> usize {
     let opens = row[i].roles;
     let with = opens.any(Roles::BASE_WITH);
+    let earlier = Roles::LAST_YEAR.with(Roles::LAST_MONTH);
+    let beyond = |k: usize| row.get(k).is_some_and(|item| exceeds(text, item));
+    if i.checked_sub(1).is_some_and(beyond) && (row[i].class == Class::Date || opens.any(earlier)) {
+        let figure = (i..row.len().min(i + REACH)).find(|&j| row[j].class == Class::Stat);
+        let time = |item: &Item| {
+            let level = matches!(item.span.of(text), "水平" | "平均" | "的" | "平均水平");
+            level || item.class == Class::Date || item.roles.any(earlier)
+        };
+        let within = |&end: &usize| row[i..end].iter().all(time);
+        return figure.filter(within).unwrap_or(i);
+    }
     if !with && !opens.any(Roles::BASE_PHRASE) {
         return i;
     }
@@ -37,16 +48,30 @@ fn phrase_end(text: &str, row: &[Item], i: usize) -> usize {
     }
     let stop = row.len().min(i + REACH);
     let mut timed = false;
+    let mut quoted = 0;
     for j in i + 1..stop {
         let item = &row[j];
+        // 较“十二五”下降: what is quoted is part of it
+        if item.class == Class::QuoteOpen && item.index < stop {
+            quoted = item.index;
+        }
+        if j <= quoted {
+            timed |= item.span.of(text).contains(['五', '年']);
+            continue;
+        }
         timed |=
             item.class == Class::Date || item.roles.any(Roles::LAST_YEAR.with(Roles::LAST_MONTH));
         if matches!(item.class, Class::Break | Class::Open | Class::QuoteOpen) {
             return if timed && !with { j } else { i };
         }
         let closes = item.span.of(text).ends_with("相比");
-        if closes || item.roles.any(Roles::BASE_PHRASE) {
+        // 与上年比，: 比 closes only what a mark follows (沈阳和大连分别比上年增加).
+        let over = row.get(j + 1).is_none_or(|next| next.class == Class::Break);
+        if closes || item.roles.any(Roles::BASE_PHRASE) && (!with || over) {
             return j + 1;
+        }
+        if with && item.roles.any(Roles::BASE_PHRASE) {
+            return i;
         }
         if with {
             continue;
@@ -70,6 +95,11 @@ fn phrase_end(text: &str, row: &[Item], i: usize) -> usize {
     i
 }
 
+/// 高于, 多出: what is compared with stands after them.
+fn exceeds(text: &str, item: &Item) -> bool {
+    item.roles.any(Roles::COMPARE) && item.span.of(text).ends_with(['于', '出'])
+}
+
 /// A phrase with no time in it still compares when a word such as 高 stands before the amount.
 fn before_amount(row: &[Item], stat: usize) -> bool {
     row[stat - 1].roles.any(Roles::COMPARE)
@@ -89,26 +119,71 @@ pub(super) fn find(
     view: &View<'_>,
     clause: usize,
     at: usize,
-    dates: &[DateMention],
-    year: Option<i16>,
+    when: &When<'_>,
 ) -> Option<(Base, Span)> {
     let mut i = at;
     while i > clause {
         i -= 1;
         let item = view.items[i];
         if item.class == Class::Base {
-            let first = first_of_phrase(view, i);
-            let span = view.span(first, i);
-            return Some((phrase_base(view, first, i, dates, year), span));
+            return Some(Phrase::ending(view, i).read(when));
         }
         if let Some(base) = item.roles.base() {
             return Some((base, item.span));
         }
     }
-    whole_clause(view, clause).map(|(first, last)| {
-        let base = phrase_base(view, first, last, dates, year);
-        (base, view.span(first, last))
-    })
+    whole_clause(view, clause).map(|phrase| phrase.read(when))
+}
+
+/// What is known of the time of a figure.
+pub(super) struct When<'a> {
+    pub(super) cues: &'a Cues,
+    pub(super) dates: &'a [DateMention],
+    /// The date that governs the figure, else the year of publication, as ISO text.
+    pub(super) governs: Option<&'a str>,
+}
+
+/// A phrase of comparison: items `first..=last`.
+struct Phrase<'v> {
+    view: &'v View<'v>,
+    first: usize,
+    last: usize,
+}
+
+impl<'v> Phrase<'v> {
+    fn ending(view: &'v View<'v>, last: usize) -> Self {
+        let first = first_of_phrase(view, last);
+        Phrase { view, first, last }
+    }
+
+    fn read(&self, when: &When<'_>) -> (Base, Span) {
+        let span = self.view.span(self.first, self.last);
+        (phrase_base(self, when), span)
+    }
+
+    /// The date in it.
+    fn date<'d>(&self, dates: &'d [DateMention]) -> Option<&'d str> {
+        (self.first..=self.last).find_map(|i| {
+            let item = self.view.items.get(i)?;
+            let date = dates.get(item.index).filter(|d| d.span == item.span)?;
+            date.iso.as_deref()
+        })
+    }
+
+    /// It compares with another time, not with another thing.
+    fn timed(&self) -> bool {
+        let words = self.view.span(self.first, self.last).of(self.view.text);
+        words.contains(['年', '月', '周', '期', '季', '昨', '前'])
+    }
+}
+
+/// Whether a word of comparison in the items `floor..end` says a change: what it compares
+/// with is another time (比上年多300人), not another thing (高于全国2个百分点).
+pub(super) fn changes(view: &View<'_>, floor: usize, end: usize) -> bool {
+    (floor..end).any(|i| {
+        view.roles(i).any(Roles::BASE_YEAR.with(Roles::BASE_MONTH))
+            || view.class(i) == Class::Base && Phrase::ending(view, i).timed()
+    }) || whole_clause(view, floor).is_some_and(|phrase| phrase.timed())
 }
 
 fn first_of_phrase(view: &View<'_>, last: usize) -> usize {
@@ -124,57 +199,51 @@ fn opens(view: &View<'_>, i: usize) -> bool {
 }
 
 /// The clause before the one that starts at `clause`, when it is nothing but a comparison.
-fn whole_clause(view: &View<'_>, clause: usize) -> Option<(usize, usize)> {
+fn whole_clause<'v>(view: &'v View<'v>, clause: usize) -> Option<Phrase<'v>> {
     let last = clause.checked_sub(2)?;
     if view.class(last) != Class::Base {
         return None;
     }
     let first = first_of_phrase(view, last);
     let before = first.checked_sub(1).map_or(Class::Break, |i| view.class(i));
-    matches!(before, Class::Break | Class::Space | Class::Date).then_some((first, last))
+    matches!(before, Class::Break | Class::Space | Class::Date).then_some(Phrase {
+        view,
+        first,
+        last,
+    })
 }
 
 /// Which base a phrase names: by the words in it, else by the year of its date.
-fn phrase_base(
-    view: &View<'_>,
-    first: usize,
-    last: usize,
-    dates: &[DateMention],
-    year: Option<i16>,
-) -> Base {
-    let words = view.span(first, last).of(view.text);
-    let has = |list: &[&str]| list.iter().any(|w| words.contains(w));
-    if has(&[
-        "上月",
-        "上个月",
-        "上季",
-        "上周",
-        "前一日",
-        "前一天",
-        "上一交易日",
-        "前一周",
-        "上旬",
-    ]) {
-        return Base::Mom;
+fn phrase_base(phrase: &Phrase<'_>, at: &When<'_>) -> Base {
+    let words = phrase
+        .view
+        .span(phrase.first, phrase.last)
+        .of(phrase.view.text);
+    if let Some(base) = at.cues.earlier(words) {
+        return base;
     }
-    if has(&["去年", "上年", "上一年", "前一年"]) {
-        return Base::Yoy;
-    }
-    let dated = (first..=last).find(|&i| view.class(i) == Class::Date);
-    let base_year: Option<i16> = dated.and_then(|i| {
-        dates
-            .get(view.items[i].index)?
-            .iso
-            .as_deref()?
-            .get(..4)?
-            .parse()
-            .ok()
-    });
-    match (base_year, year) {
-        (Some(base), Some(year)) if base + 1 == year && !has(&["年底", "年初", "年末"]) => {
+    match phrase.date(at.dates) {
+        Some(iso)
+            if at
+                .governs
+                .is_some_and(|now| year_before(iso, now, words.contains(['末', '底']))) =>
+        {
             Base::Yoy
         }
-        (None, _) if has(&["同期"]) => Base::Yoy,
+        None if words.contains("同期") => Base::Yoy,
         _ => Base::Other,
+    }
+}
+
+/// Whether `base` is one year before `now`, and of the same months where both name some:
+/// 2022年末 before 2023年 and 2023年末, not before 2023年6月.
+fn year_before(base: &str, now: &str, end: bool) -> bool {
+    let year = |iso: &str| iso.get(..4)?.parse::<i16>().ok();
+    let month = |iso: &str| iso.get(5..7)?.parse::<u8>().ok();
+    let next = year(base).zip(year(now)).is_some_and(|(b, n)| b + 1 == n);
+    next && match (month(base), month(now)) {
+        (None, _) => true,
+        (Some(_), None) => end,
+        (b, n) => b == n,
     }
 }

@@ -105,7 +105,9 @@ fn outside<'p>(place: &'p Place<'_>) -> impl Iterator<Item = usize> + 'p {
 }
 
 fn named(statistic: &Statistic) -> bool {
-    statistic.of.is_some() && statistic.kind != StatKind::Lexical
+    // 两市39股: a unit that is itself the thing is nobody else's.
+    let own = statistic.of == statistic.unit_text;
+    statistic.of.is_some() && !own && statistic.kind != StatKind::Lexical
 }
 
 fn alike(a: &Statistic, b: &Statistic) -> bool {

@@ -1,6 +1,7 @@
 //! Whether a figure is the amount of a change, its start or its end, and which way it goes.
 
 use super::{
+    base,
     cues::Roles,
     measured::{Found, Place, Side},
     phrase,
@@ -40,9 +41,16 @@ fn doubled(place: &Place<'_>) -> Option<Draft> {
 /// 8%的增长: the noun after the figure says it.
 fn amount_after(place: &Place<'_>) -> Option<Draft> {
     let view = &place.view;
-    let i = place.run.last + 2;
+    let de = place.run.last + 1;
+    // 20%左右的较高增速
+    let i = (de + 1..place.ceiling.min(de + 4)).find(|&i| {
+        !matches!(
+            view.class(i),
+            Class::Adjective | Class::Adverb | Class::Attribute
+        ) || view.roles(i).any(Roles::AMOUNT)
+    })?;
     let roles = view.roles(i);
-    let named = view.class(i - 1) == Class::De
+    let named = view.class(de) == Class::De
         && i < place.ceiling
         && (roles.any(Roles::AMOUNT) || roles.any(Roles::CHANGE) && !roles.any(Roles::OBJECT));
     named.then(|| Draft {
@@ -80,8 +88,18 @@ fn left(place: &Place<'_>, found: &Found) -> Option<Draft> {
         if roles.any(Roles::AMOUNT) {
             return Some(draft(roles, false, i));
         }
-        if roles.any(Roles::COMPARE) && compared(view, place.floor, i) {
-            return Some(draft(roles, false, i));
+        if roles.any(Roles::COMPARE) {
+            // 低于8月份的48.9: the figure is what is compared with.
+            if view.word(place.run.first - 1) == "的" {
+                return None;
+            }
+            if base::changes(view, place.floor, place.run.first) {
+                return Some(draft(roles, false, i));
+            }
+            // 比全国高2个百分点, 高于全国2个百分点: no change, only a distance.
+            if against(view, place.floor, i) {
+                return None;
+            }
         }
         if roles.any(Roles::CHANGE) && view.class(i) != Class::Base {
             return by_verb(place, found, i, to);
@@ -99,9 +117,44 @@ fn left(place: &Place<'_>, found: &Found) -> Option<Draft> {
                 verb: i,
             });
         }
-        return exceeds(view, place.floor, i).or_else(|| object_of(place, found, i + 1, to));
+        return reached_level(place, i)
+            .or_else(|| until(place, i))
+            .or_else(|| object_of(place, found, i + 1, to));
     }
     None
+}
+
+/// 提高到城镇水平的90%: the share of a level that is reached.
+fn reached_level(place: &Place<'_>, de: usize) -> Option<Draft> {
+    let view = &place.view;
+    if view.class(de) != Class::De {
+        return None;
+    }
+    let level = phrase::before(view, de, place.floor)?;
+    let mut verb = level.first.checked_sub(1).filter(|&i| i >= place.floor)?;
+    let mut to = view.word(verb).ends_with(['到', '至']);
+    if view.roles(verb).any(Roles::TO) && !view.roles(verb).any(Roles::CHANGE) {
+        to = true;
+        verb = verb.checked_sub(1).filter(|&i| i >= place.floor)?;
+    }
+    let roles = view.roles(verb);
+    (to && roles.any(Roles::CHANGE)).then(|| draft(roles, true, verb))
+}
+
+/// 由2022年净流出8万人到2023年净流入4万人: no verb says the change, two dates do. The noun
+/// before the figure ends at item `i`.
+fn until(place: &Place<'_>, i: usize) -> Option<Draft> {
+    let view = &place.view;
+    let thing = phrase::before(view, i + 1, place.floor)?;
+    let date = thing.first.checked_sub(1)?;
+    let to = date.checked_sub(1).filter(|&to| to >= place.floor)?;
+    let told = view.class(date) == Class::Date && matches!(view.word(to), "到" | "至");
+    let from = start(place, to).filter(|&from| told && opens(view, from));
+    from.map(|_| Draft {
+        direction: None,
+        role: ChangeRole::To,
+        verb: to,
+    })
 }
 
 /// 同比+35%, 环比-12%: the sign is the word of change.
@@ -136,15 +189,6 @@ fn reached(place: &Place<'_>, stat: usize) -> Option<Draft> {
     })
 }
 
-/// 增速快于城镇2.1个百分点: what is compared with stands after the word that compares.
-fn exceeds(view: &View<'_>, floor: usize, last: usize) -> Option<Draft> {
-    let phrase = phrase::before(view, last + 1, floor)?;
-    let verb = phrase.first.checked_sub(1).filter(|&i| i >= floor)?;
-    let roles = view.roles(verb);
-    let compares = roles.any(Roles::COMPARE) && view.word(verb).ends_with('于');
-    compares.then(|| draft(roles, false, verb))
-}
-
 fn draft(roles: Roles, to: bool, verb: usize) -> Draft {
     Draft {
         direction: roles.direction(),
@@ -153,11 +197,10 @@ fn draft(roles: Roles, to: bool, verb: usize) -> Draft {
     }
 }
 
-/// 比上年多300人: a word such as 多 speaks of change only after what is compared with.
-fn compared(view: &View<'_>, floor: usize, i: usize) -> bool {
-    (floor..i).any(|j| {
-        view.class(j) == Class::Base || view.roles(j).any(Roles::BASE_YEAR.with(Roles::BASE_MONTH))
-    })
+/// Whether a word of comparison is set against another thing: 比全国高, 高于全国.
+fn against(view: &View<'_>, floor: usize, i: usize) -> bool {
+    let beyond = view.word(i).ends_with(['于', '出']);
+    beyond || (floor..i).any(|j| view.class(j) == Class::Base)
 }
 
 /// Items that may stand between a word of change and its figure.
@@ -272,6 +315,44 @@ fn starts(place: &Place<'_>, i: usize, verb: usize, broken: bool) -> bool {
     let opened = opens(view, i);
     let next = !broken && (i + 1..verb).all(|j| passes(view, j, place.statistics));
     opened || next
+}
+
+/// 新增病例361例，其中境外输入70例，本土291例: the parts of an amount of change are changes
+/// too. The direction of the whole, when the figures before this one tell of it.
+pub(super) fn part(place: &Place<'_>) -> Option<Direction> {
+    let view = &place.view;
+    let own = place.statistic();
+    let plain = |i: usize| {
+        let roles = view.roles(i);
+        let says = Roles::LINK
+            .with(Roles::CHANGE)
+            .with(Roles::TO)
+            .with(Roles::FROM);
+        let link = matches!(view.word(i), "为" | "有" | "是");
+        roles.any(Roles::PART) || link || roles.any(Roles::NOUN) || !roles.any(says)
+    };
+    let mut told = false;
+    let mut i = place.run.first;
+    while i > 0 {
+        i -= 1;
+        match view.class(i) {
+            Class::Stat => {
+                let whole = place.statistics.get(view.items[i].index)?;
+                if whole.kind != own.kind || whole.unit != own.unit {
+                    return None;
+                }
+                let change = whole.change.filter(|c| c.role == ChangeRole::By)?;
+                if told {
+                    return change.direction;
+                }
+            }
+            Class::Close => i = view.items[i].index.min(i),
+            Class::Adverb | Class::Preposition => return None,
+            _ if !plain(i) => return None,
+            _ => told |= view.roles(i).any(Roles::PART),
+        }
+    }
+    None
 }
 
 /// Which way it goes from `from` to `to` by their values.

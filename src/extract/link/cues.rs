@@ -2,12 +2,13 @@
 //! `dicts/cues_change.toml` and the counted lists `predicates.txt`, `leading_verbs.txt`,
 //! `measure_heads.txt`.
 
+use super::heads::Heads;
 use crate::{
     error::{Error, Result},
     extract::{Base, Direction},
     lexicon::Dicts,
 };
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 /// A set of roles.
@@ -65,6 +66,28 @@ impl Roles {
     pub(super) const GROUND: Roles = Roles(1 << 34);
     /// A field, kind or size: an attribute when 的 follows (等领域的产品).
     pub(super) const FIELD: Roles = Roles(1 << 35);
+    /// A measure word of few kinds of things (户, 辆), or none.
+    pub(super) const STRICT: Roles = Roles(1 << 36);
+    /// A measure word of what happens or is done (次, 轮, 场).
+    pub(super) const HAPPENING: Roles = Roles(1 << 37);
+    /// A kind of place, which a bracket may give other names of (县（市、区）).
+    pub(super) const PLACE_KIND: Roles = Roles(1 << 38);
+    /// A verb of paying that is a noun elsewhere (补助70%保费).
+    pub(super) const PAYS: Roles = Roles(1 << 39);
+    /// A verb of causing (造成3人死亡).
+    pub(super) const CAUSES: Roles = Roles(1 << 40);
+    /// The figure itself is the mark that is reached (台阶, 大关).
+    pub(super) const MARK: Roles = Roles(1 << 41);
+    /// The size of something that a noun after the figure names (投资超50亿元产业项目).
+    pub(super) const SIZE: Roles = Roles(1 << 42);
+    /// A kind of value, after a name and its abbreviation in brackets (指数（PMI）初值).
+    pub(super) const VALUE_KIND: Roles = Roles(1 << 43);
+    /// Opens a part of what was told before (其中).
+    pub(super) const PART: Roles = Roles(1 << 44);
+    /// Work that is done to what is counted (改造任务).
+    pub(super) const WORK: Roles = Roles(1 << 45);
+    /// A unit that is itself the thing counted (两国, 37区).
+    pub(super) const OWN: Roles = Roles(1 << 46);
 
     /// True when any of `other` is in the set.
     pub(super) fn any(self, other: Roles) -> bool {
@@ -173,6 +196,17 @@ const ROLES: &[(&str, Roles)] = &[
     ("ending", Roles::ENDING),
     ("ground", Roles::GROUND),
     ("field", Roles::FIELD),
+    ("strict_measure", Roles::STRICT),
+    ("happening_measure", Roles::HAPPENING),
+    ("place_kind", Roles::PLACE_KIND),
+    ("pays", Roles::PAYS),
+    ("causes", Roles::CAUSES),
+    ("mark", Roles::MARK),
+    ("size", Roles::SIZE),
+    ("value_kind", Roles::VALUE_KIND),
+    ("part", Roles::PART),
+    ("work", Roles::WORK),
+    ("own_unit", Roles::OWN),
 ];
 
 /// Names of the bases in `cues_change.toml`.
@@ -184,6 +218,7 @@ const BASES: &[(&str, Roles)] = &[
     ("with", Roles::BASE_WITH),
     ("last_year", Roles::LAST_YEAR),
     ("last_month", Roles::LAST_MONTH),
+    ("year_before", Roles::LAST_YEAR),
 ];
 
 /// Names of the directions in `cues_change.toml`.
@@ -198,7 +233,10 @@ const DIRECTIONS: &[(&str, Roles)] = &[
 #[derive(Debug, Default)]
 pub(super) struct Cues {
     words: FxHashMap<Box<str>, Roles>,
-    heads: FxHashMap<Box<str>, FxHashSet<Box<str>>>,
+    /// What is counted with which measure word.
+    pub(super) heads: Heads,
+    /// Words that make a phrase of comparison year on year or period on period.
+    earlier: Vec<(Box<str>, Base)>,
 }
 
 impl Cues {
@@ -229,15 +267,17 @@ impl Cues {
         for entry in file.base {
             let role = known(BASES, &entry.base, "cues_change.toml")?;
             cues.add_all(&entry.words, role);
+            let earlier = match entry.base.as_str() {
+                "last_month" => Base::Mom,
+                "year_before" => Base::Yoy,
+                _ => continue,
+            };
+            let words = entry.words.iter().map(|w| (w.as_str().into(), earlier));
+            cues.earlier.extend(words);
         }
         let (text, _) = dicts.read("measure_heads.txt")?;
         for line in lines(&text) {
-            let mut words = line.split_whitespace();
-            if let Some(measure) = words.next() {
-                let measure = if measure == "-" { "" } else { measure };
-                let heads = cues.heads.entry(measure.into()).or_default();
-                heads.extend(words.map(Box::from));
-            }
+            cues.heads.add(line);
         }
         Ok(cues)
     }
@@ -258,12 +298,10 @@ impl Cues {
         self.words.get(word).copied().unwrap_or_default()
     }
 
-    /// Whether `noun` is often counted with `measure`; none when nothing is known of the
-    /// measure word. A noun is known by its whole or by its last two characters.
-    pub(super) fn fits(&self, measure: &str, noun: &str) -> Option<bool> {
-        let heads = self.heads.get(measure)?;
-        let tail = noun.char_indices().rev().nth(1).map_or(0, |(i, _)| i);
-        Some(heads.contains(noun) || heads.contains(&noun[tail..]))
+    /// The base that a word in `phrase` names (上月, 去年).
+    pub(super) fn earlier(&self, phrase: &str) -> Option<Base> {
+        let held = |(word, _): &&(Box<str>, Base)| phrase.contains(&**word);
+        self.earlier.iter().find(held).map(|(_, base)| *base)
     }
 }
 

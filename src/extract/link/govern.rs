@@ -7,8 +7,8 @@ use crate::{
     extract::{DateMention, Precision},
 };
 
-/// A date opens a sentence when it starts within so many bytes (其中，, ——).
-const LEAD: u32 = 12;
+/// A date opens a sentence when it starts within so many bytes (其中，, ——, 报告显示，).
+const LEAD: u32 = 24;
 
 /// The date of the figure at item `at` in its own sentence.
 pub(super) fn in_sentence(

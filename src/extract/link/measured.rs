@@ -2,6 +2,7 @@
 //! number, the subject of the clause, or what the clause before was about.
 
 use super::{
+    behind::Behind,
     carry,
     cues::{Cues, Roles},
     phrase::{self, Phrase, Reading},
@@ -101,6 +102,13 @@ impl<'a> Place<'a> {
     }
 
     fn counted(&self) -> Found {
+        if let Some(span) = self.own() {
+            return Found {
+                side: Side::After,
+                span: Some(span),
+                ..Found::default()
+            };
+        }
         let behind = self.behind(self.run.first);
         let said = matches!(behind, Behind::Phrase(_, true)) || self.event().is_some();
         if let Some(span) = self.elliptic().filter(|_| !said) {
@@ -117,12 +125,43 @@ impl<'a> Place<'a> {
             return Found::at(&self.view, Side::After, event);
         }
         if let Behind::Phrase(phrase, true) = behind {
-            return Found::at(&self.view, Side::Before, self.without_number_of(phrase));
+            let phrase = self.counted_in(self.without_number_of(phrase));
+            return Found::at(&self.view, Side::Before, phrase);
         }
         if let Some(event) = self.event() {
             return Found::at(&self.view, Side::After, event);
         }
         self.judge(behind)
+    }
+
+    /// 两国元首: the unit is itself what is counted.
+    fn own(&self) -> Option<Span> {
+        let unit = self.statistic().unit_text?;
+        let roles = self.cues.roles(unit.of(self.view.text));
+        roles.any(Roles::OWN).then_some(unit)
+    }
+
+    /// 汽车交付12277台: what is done with the things ends the phrase, the measure word counts
+    /// the things.
+    fn counted_in(&self, mut phrase: Phrase) -> Phrase {
+        let view = &self.view;
+        let measure = self.measure();
+        let done = matches!(view.class(phrase.last), Class::VerbNoun | Class::Verb);
+        // 汽车产销完成12万辆: an indicator, by the words between.
+        let acts = done && phrase.last + 1 == self.run.first;
+        if acts && self.cues.roles(measure).any(Roles::STRICT) {
+            let fits = |i: &usize| self.cues.heads.fits(measure, view.word(*i)) == Some(true);
+            let thing = (phrase.first..phrase.last).rev().find(fits);
+            phrase.last = thing.unwrap_or(phrase.last);
+        }
+        phrase
+    }
+
+    /// The unit of the run's last figure, as written.
+    fn measure(&self) -> &'a str {
+        let statistic = &self.statistics[self.view.items[self.run.last].index];
+        let unit = statistic.unit_text;
+        unit.map_or("", |unit| unit.of(self.view.text))
     }
 
     /// 其中66家首发新品: an adverb or a verb follows, so what is counted was said before.
@@ -158,7 +197,7 @@ impl<'a> Place<'a> {
         }
         while phrase.first < phrase.last
             && self.view.roles(phrase.last).any(Roles::NUMBER_OF)
-            && (self.view.nominal(phrase.last - 1) || self.view.class(phrase.last - 1) == Class::De)
+            && (self.named(phrase.last - 1) || self.view.class(phrase.last - 1) == Class::De)
         {
             phrase.last -= 1;
         }
@@ -166,6 +205,11 @@ impl<'a> Place<'a> {
             phrase.last -= 1;
         }
         phrase
+    }
+
+    /// 创新创业人数: what is done is no thing that could be counted.
+    fn named(&self, i: usize) -> bool {
+        matches!(self.view.class(i), Class::Noun | Class::Place)
     }
 
     fn quantity(&self) -> Found {
@@ -177,13 +221,16 @@ impl<'a> Place<'a> {
         if let Some(phrase) = self.paid(behind) {
             return Found::at(view, Side::After, phrase);
         }
+        if let Some(phrase) = self.stretch() {
+            return Found::at(view, Side::After, phrase);
+        }
         if let Behind::Phrase(phrase, true) = behind {
             return Found::at(view, Side::Before, phrase);
         }
         let after_de = view.class(self.run.last + 1) == Class::De;
         match self.after() {
             Some(phrase) if self.too_general(phrase) && (after_de || self.mark(phrase)) => {}
-            Some(phrase) if after_de || self.joins_noun() => {
+            Some(phrase) if after_de || self.joins_noun() && !self.amount() => {
                 return Found::at(view, Side::After, phrase);
             }
             _ => {}
@@ -198,11 +245,35 @@ impl<'a> Place<'a> {
         };
         let acts = before.last + 1 == self.run.first
             && (matches!(self.view.class(before.last), Class::VerbNoun | Class::Verb)
-                || PAYS.contains(&self.view.word(before.last)))
+                || self.view.roles(before.last).any(Roles::PAYS))
             && !self.view.roles(before.last).any(Roles::CHANGE);
         let object = self.view.nominal(self.run.last + 1);
         self.after()
             .filter(|p| acts && object && self.joins_noun() && !self.too_general(*p))
+    }
+
+    /// 主流域50公里河道: the noun right after is commonly measured with the unit.
+    fn stretch(&self) -> Option<Phrase> {
+        let measure = self.statistic().kind == StatKind::Measure && !self.amount();
+        let phrase = self
+            .after()
+            .filter(|p| measure && p.first == self.run.last + 1)?;
+        let head = self.view.word(phrase.last);
+        (self.cues.heads.fits(self.measure(), head) == Some(true)).then_some(phrase)
+    }
+
+    /// 涨超5%创新高: the figure is the amount of the change before it.
+    fn amount(&self) -> bool {
+        use StatKind::{Fraction, Multiple, Percent, PercentPoint, Permille};
+        let rate = matches!(
+            self.statistic().kind,
+            Percent | PercentPoint | Permille | Multiple | Fraction
+        );
+        let verb = self.run.first.checked_sub(1).filter(|&i| i >= self.floor);
+        verb.is_some_and(|i| {
+            let roles = self.view.roles(i);
+            rate && roles.any(Roles::CHANGE) && !roles.any(Roles::OBJECT)
+        })
     }
 
     fn too_general(&self, phrase: Phrase) -> bool {
@@ -212,10 +283,7 @@ impl<'a> Place<'a> {
 
     /// 迈上2000万吨台阶, 突破万亿元大关: the figure is the mark itself.
     fn mark(&self, phrase: Phrase) -> bool {
-        matches!(
-            self.view.word(phrase.last),
-            "台阶" | "大关" | "关口" | "门槛"
-        )
+        self.view.roles(phrase.last).any(Roles::MARK)
     }
 
     /// Figures that stand right before the noun they measure: 51万亩农田, 4亿元资金.
@@ -246,7 +314,7 @@ impl<'a> Place<'a> {
             return false;
         };
         let verb = phrase.first.checked_sub(1).filter(|&i| i >= self.floor);
-        verb.is_some_and(|i| matches!(self.view.word(i), "造成" | "致" | "导致" | "酿成" | "已致"))
+        verb.is_some_and(|i| self.view.roles(i).any(Roles::CAUSES))
     }
 
     fn judge(&self, behind: Behind) -> Found {
@@ -263,8 +331,20 @@ impl<'a> Place<'a> {
                 span: self.carried(index),
                 ambiguous: false,
             },
-            Behind::Nothing => Found::default(),
+            Behind::Nothing => self.told().map_or_else(Found::default, |phrase| {
+                Found::at(&self.view, Side::Carried, phrase)
+            }),
         }
+    }
+
+    /// 国产车型及进口汽车，共计1104622辆: the last noun of the clause before, when it is
+    /// commonly counted with the measure word.
+    fn told(&self) -> Option<Phrase> {
+        let view = &self.view;
+        let mark = self.floor.checked_sub(1)?;
+        let phrase = phrase::before(view, mark, view.clause_start(mark, REACH))?;
+        let fits = self.cues.heads.fits(self.measure(), view.word(phrase.last));
+        (fits == Some(true)).then_some(phrase)
     }
 
     /// Whether a verb of change stands between item `i` and the figure.
@@ -285,7 +365,7 @@ impl<'a> Place<'a> {
         if view.class(from) == Class::De {
             from += 1;
         }
-        let text = statistic.unit_text.map_or("", |span| span.of(view.text));
+        let text = self.measure();
         let people = matches!(text, "人" | "人次" | "户次" | "家次" | "万人" | "");
         let quantity = !matches!(statistic.kind, StatKind::Count);
         if (people || quantity) && !starts_noun(view, from) {
@@ -294,7 +374,7 @@ impl<'a> Place<'a> {
         let reading = Reading {
             measure: text,
             single: statistic.value == Some(Decimal::ONE) && !quantity,
-            happening: quantity || phrase::happens(text),
+            happening: quantity || self.cues.roles(text).any(Roles::HAPPENING),
         };
         phrase::after(view, from, self.ceiling, reading, self.cues)
     }
@@ -305,11 +385,6 @@ impl<'a> Place<'a> {
     }
 }
 
-/// Verbs of paying that are nouns elsewhere (政府补助达3亿元).
-const PAYS: &[&str] = &[
-    "补助", "补贴", "负担", "资助", "奖励", "报销", "减免", "奖补",
-];
-
 /// A noun stands here, or an attribute and a noun.
 fn starts_noun(view: &View<'_>, i: usize) -> bool {
     match view.class(i) {
@@ -319,176 +394,5 @@ fn starts_noun(view: &View<'_>, i: usize) -> bool {
         Class::QuoteOpen => view.items[i].index != NONE,
         Class::Locative => view.class(i + 1) == Class::De || view.nominal(i + 1),
         _ => view.nominal(i) && !view.roles(i).any(Roles::PLACE),
-    }
-}
-
-/// What stands before a figure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Behind {
-    /// A noun phrase; true when no verb but those of having and reaching stands between.
-    Phrase(Phrase, bool),
-    /// Another statistic comes first.
-    Stat(usize),
-    Nothing,
-}
-
-impl Behind {
-    fn find(view: &View<'_>, statistics: &[Statistic], at: usize, floor: usize) -> Behind {
-        let mut walk = Walk {
-            view,
-            at,
-            floor,
-            direct: true,
-            share: false,
-            figure: at,
-        };
-        while walk.at > floor {
-            if let Some(found) = walk.step(statistics) {
-                return found;
-            }
-        }
-        Behind::Nothing
-    }
-}
-
-/// A walk from a figure to the left.
-struct Walk<'v> {
-    view: &'v View<'v>,
-    /// One past the next item to read.
-    at: usize,
-    floor: usize,
-    direct: bool,
-    /// 占 was passed: what follows it is the whole, not the part.
-    share: bool,
-    /// The figure.
-    figure: usize,
-}
-
-impl Walk<'_> {
-    fn step(&mut self, statistics: &[Statistic]) -> Option<Behind> {
-        let (view, i) = (self.view, self.at - 1);
-        let roles = view.roles(i);
-        match view.class(i) {
-            Class::Stat => return self.other(statistics, view.items[i].index),
-            Class::Close => self.at = view.items[i].index.min(i),
-            Class::Locative => self.at = self.adverbial(i),
-            Class::Noun | Class::VerbNoun | Class::Place if roles.any(Roles::PLACE) => self.at = i,
-            _ if roles.any(Roles::NOUN) => return self.noun(),
-            _ if roles.any(Roles::CHANGE) => self.verb(i),
-            _ if roles.any(Roles::LINK.with(Roles::TO).with(Roles::FROM)) => {
-                self.share |= view.word(i).contains('占');
-                self.at = i;
-            }
-            Class::Noun | Class::VerbNoun | Class::Place => return self.noun(),
-            Class::Idiom | Class::Attribute | Class::Suffix | Class::QuoteClose => {
-                return self.noun();
-            }
-            Class::Verb => match self.noun() {
-                None if self.at > i => self.verb(i),
-                found => return found,
-            },
-            _ => self.at = i,
-        }
-        None
-    }
-
-    fn verb(&mut self, i: usize) {
-        self.direct = false;
-        self.at = i;
-    }
-
-    /// Lengths of time and ordinals are passed over, any other figure is the end.
-    fn other(&mut self, statistics: &[Statistic], index: usize) -> Option<Behind> {
-        use StatKind::{Age, Duration, Ordinal};
-        self.at -= 1;
-        let kind = statistics.get(index)?.kind;
-        (!matches!(kind, Age | Duration | Ordinal)).then_some(Behind::Stat(index))
-    }
-
-    /// 在测评中: from the locative back over its noun and preposition.
-    fn adverbial(&self, locative: usize) -> usize {
-        let Some(phrase) = phrase::before(self.view, locative, self.floor) else {
-            return locative;
-        };
-        let opens = phrase.first.checked_sub(1).filter(|&i| i >= self.floor);
-        match opens {
-            Some(i) if self.view.roles(i).any(Roles::ASIDE) => i,
-            _ => phrase.first,
-        }
-    }
-
-    /// The noun phrase that ends here, unless it is a place alone, the object of a
-    /// preposition, or the whole of which the figure is a part.
-    fn noun(&mut self) -> Option<Behind> {
-        let view = self.view;
-        let Some(phrase) = phrase::before(view, self.at, self.floor) else {
-            if view.class(self.at - 1) != Class::Verb {
-                self.at -= 1;
-            }
-            return None;
-        };
-        // 影响900万人: a verb alone names nothing.
-        let verb = view.roles(phrase.last);
-        let acts = view.class(phrase.last) == Class::VerbNoun && verb.any(Roles::LEAD);
-        if acts && phrase.first == phrase.last && !verb.any(Roles::CHANGE) {
-            self.verb(phrase.first);
-            return None;
-        }
-        let before = phrase.first.checked_sub(1).filter(|&i| i >= self.floor);
-        let roles = before.map_or(Roles::default(), |i| view.roles(i));
-        let alone = phrase.first == phrase.last && view.class(phrase.last) == Class::Place;
-        let whole = before.is_some_and(|i| view.word(i).contains('占') || self.compared(i));
-        if whole && !view.roles(phrase.last).any(Roles::RELATIONAL) {
-            self.share = true;
-            self.at = phrase.first - 1;
-            return None;
-        }
-        // 按常住人口420万人计算: the object of 按, yet measured.
-        let ground = roles.any(Roles::GROUND) && phrase.last + 1 < self.figure;
-        let aside =
-            ground || !self.direct && roles.any(Roles::ASIDE) && !roles.any(Roles::BASE_PHRASE);
-        // 快于城镇2.1个百分点: what is compared with.
-        let place = |i: &usize| view.class(*i) == Class::Place || view.roles(*i).any(Roles::PLACE);
-        let rival = (self.floor..phrase.first).rev().find(|i| !place(i));
-        let rival =
-            rival.filter(|&i| view.roles(i).any(Roles::COMPARE) && view.word(i).ends_with('于'));
-        if let Some(i) = rival {
-            self.direct = false;
-            self.at = i;
-            return None;
-        }
-        // 卖给客户的价格: 的 joins the object of 给 to what is measured
-        let joined = phrase
-            .last
-            .checked_sub(1)
-            .is_some_and(|i| view.class(i) == Class::De);
-        if ground && joined && view.roles(phrase.last).any(Roles::RELATIONAL) {
-            let head = Phrase {
-                first: phrase.last,
-                last: phrase.last,
-            };
-            return Some(Behind::Phrase(head, self.direct));
-        }
-        if alone || aside {
-            self.at = phrase.first;
-            return None;
-        }
-        Some(Behind::Phrase(phrase, self.direct))
-    }
-
-    /// 低于一段线的75%: the line is what is compared with.
-    fn compared(&self, i: usize) -> bool {
-        let view = self.view;
-        let inside = |j: &usize| {
-            let class = view.class(*j);
-            view.attributive(*j) || matches!(class, Class::De | Class::Number | Class::Measure)
-        };
-        let from = self.floor.max(i.saturating_sub(8));
-        view.class(self.at) == Class::De
-            && (view.roles(i).any(Roles::SHARE)
-                || (from..=i)
-                    .rev()
-                    .find(|j| !inside(j))
-                    .is_some_and(|j| view.roles(j).any(Roles::SHARE)))
     }
 }

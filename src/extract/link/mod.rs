@@ -1,19 +1,22 @@
 //! Links each statistic with the thing counted, its change, its rate and its date.
 //!
-//! A sentence becomes a row of items ([`view`]); its figures are taken in runs (8%、6%和7%),
+//! A sentence becomes a row of items ([`row`], [`view`]); its figures are taken in runs (8%、6%和7%),
 //! from left to right, and each run is linked by rules that read the row: [`measured`] finds
 //! the thing, [`change`] and [`base`] the change, [`per`] the rate, [`govern`] the date.
 //! docs/linking.md tells the rules in words.
 
 mod align;
 mod base;
+mod behind;
 mod carry;
 mod change;
 mod cues;
 mod govern;
+mod heads;
 mod measured;
 mod per;
 mod phrase;
+mod row;
 #[cfg(test)]
 mod tests;
 mod view;
@@ -54,7 +57,7 @@ impl Linker {
             let document = context.document;
             if let Some(known) = document.sentences.get(sentence as usize) {
                 let held = section.advance(document, &out.dates, sentence as usize);
-                view::build(context, known.span, out, &self.cues, &mut row);
+                row::build(context, known.span, out, &self.cues, &mut row);
                 self.sentence(context, &row, held, first..end, out);
             }
             first = end;
@@ -73,7 +76,10 @@ impl Linker {
         let text = context.text();
         let view = View { text, items: row };
         let kind = |i: usize| out.statistics[row[i].index].kind;
-        let runs = align::runs(&view, |a, b| kind(a) == kind(b));
+        // 分别增长7.4%和3倍: growth is told in percent or in multiples.
+        let growth = |k| matches!(k, StatKind::Percent | StatKind::Multiple);
+        let alike = |a, b| kind(a) == kind(b) || growth(kind(a)) && growth(kind(b));
+        let runs = align::runs(&view, alike);
         let mut before: Option<Run> = None;
         for run in runs {
             for i in run.figures() {
@@ -142,22 +148,44 @@ impl Linker {
         document: &Document,
         out: &Extraction,
     ) -> Option<(Change, Option<usize>)> {
-        let draft = change::find(place, found)?;
         let statistic = place.statistic();
+        let Some(draft) = change::find(place, found) else {
+            let direction = change::part(place)?;
+            let change = Change {
+                direction: Some(direction),
+                role: ChangeRole::By,
+                base: None,
+                base_text: None,
+                pair: None,
+            };
+            return Some((change, None));
+        };
         let start = (draft.role == ChangeRole::To)
             .then(|| change::start(place, draft.verb))
             .flatten()
             .map(|i| place.view.items[i].index);
         let mut direction = draft.direction;
         if direction.is_none() {
-            direction = change::by_values(&out.statistics[start?], statistic);
+            let from = &out.statistics[start?];
+            let thing = |span: Span| span.of(place.view.text);
+            // 由净流出8万人到净流入4万人: neither up nor down
+            let other = from
+                .of
+                .zip(found.span)
+                .is_some_and(|(a, b)| thing(a) != thing(b));
+            direction = change::by_values(from, statistic).filter(|_| !other);
         }
-        let year = statistic
-            .date
-            .and_then(|d| out.dates.get(d)?.iso.as_deref()?.get(..4)?.parse().ok())
-            .or(document.published.map(jiff::civil::Date::year));
+        let year = document.published.map(|day| day.year().to_string());
+        let when = base::When {
+            cues: &self.cues,
+            dates: &out.dates,
+            governs: statistic
+                .date
+                .and_then(|d| out.dates.get(d)?.iso.as_deref())
+                .or(year.as_deref()),
+        };
         let until = draft.verb.max(place.run.first);
-        let base = base::find(&place.view, place.floor, until, &out.dates, year);
+        let base = base::find(&place.view, place.floor, until, &when);
         let change = Change {
             direction,
             role: draft.role,

@@ -187,9 +187,9 @@ fn cue_files_load_and_know_their_words() {
     let cues = Cues::new(&Dicts::builtin()).unwrap();
     assert!(cues.roles("增长").any(Roles::CHANGE));
     assert!(cues.roles("新增").any(Roles::OBJECT));
-    assert_eq!(cues.fits("名", "工作人员"), Some(true));
-    assert_eq!(cues.fits("艘", "案件"), Some(false));
-    assert_eq!(cues.fits("勺", "案件"), None);
+    assert_eq!(cues.heads.fits("名", "工作人员"), Some(true));
+    assert_eq!(cues.heads.fits("艘", "案件"), Some(false));
+    assert_eq!(cues.heads.fits("勺", "案件"), None);
     let empty = View {
         text: "",
         items: &[],

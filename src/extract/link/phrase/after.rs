@@ -1,0 +1,288 @@
+//! The noun phrase that starts at a place, read from left to right.
+
+use super::{Phrase, REACH, Reading, before::predicate, head::Ends};
+use crate::extract::link::{
+    cues::{Cues, Roles},
+    view::{Class, NONE, View},
+};
+
+/// The noun phrase that starts at item `from`, before `ceiling`, and its head.
+pub(in crate::extract::link) fn after(
+    view: &View<'_>,
+    from: usize,
+    ceiling: usize,
+    reading: Reading<'_>,
+    cues: &Cues,
+) -> Option<Phrase> {
+    let mut scan = Scan {
+        view,
+        reading,
+        ceiling: ceiling.min(from.saturating_add(REACH)),
+        from,
+        at: from,
+        verbal: false,
+        ends: Ends::default(),
+        cues,
+    };
+    while scan.at < scan.ceiling && scan.step() {}
+    let last = scan.ends.head(view, reading, cues)?;
+    let mut first = scan.from;
+    while first < last && !view.attributive(first) && view.class(first) != Class::Verb {
+        first += 1;
+    }
+    let last = alternatives(view, last, ceiling).unwrap_or(last);
+    Some(Phrase { first, last })
+}
+
+/// 县（市、区）, 乡镇（街道）: other names of the same kind of place in brackets.
+fn alternatives(view: &View<'_>, last: usize, ceiling: usize) -> Option<usize> {
+    let open = last + 1;
+    let close = view.items.get(open)?.index;
+    let place = |i: usize| {
+        view.roles(i).any(Roles::PLACE_KIND)
+            || view.word(i).ends_with(['县', '区', '村', '镇', '乡'])
+    };
+    let inside = |i: usize| view.class(i) == Class::List || place(i);
+    let bracket = view.class(open) == Class::Open && close < ceiling && close - open <= 6;
+    (bracket && place(last) && (open + 1..close).all(inside)).then_some(close)
+}
+/// A reading from left to right.
+struct Scan<'v, 'r> {
+    view: &'v View<'v>,
+    reading: Reading<'r>,
+    ceiling: usize,
+    /// Where the phrase starts: after the last 的 of its attributes.
+    from: usize,
+    at: usize,
+    /// A verb stands before the first noun (进社区的讲座): the 的 after it is no end.
+    verbal: bool,
+    ends: Ends,
+    cues: &'r Cues,
+}
+
+impl Scan<'_, '_> {
+    /// Reads one item; false when the phrase is over.
+    fn step(&mut self) -> bool {
+        let (view, i) = (self.view, self.at);
+        let empty = self.ends.len == 0;
+        let goes_on = i + 1 < self.ceiling && view.attributive(i + 1);
+        let roles = view.roles(i);
+        match view.class(i) {
+            Class::QuoteOpen => self.quoted(i),
+            Class::Noun | Class::VerbNoun => self.end(i),
+            Class::Place => match goes_on {
+                true => self.pass(),
+                false => self.end(i),
+            },
+            Class::Suffix if !empty && self.ends.at[self.ends.len - 1] + 1 == i => self.end(i),
+            Class::Verb if roles.any(Roles::EVENT) && empty && goes_on => self.pass(),
+            // 大型物流运输车辆: the noun after it makes the verb an attribute.
+            Class::Verb if !empty && view.roles(i + 1).any(Roles::VERBAL_HEAD) => self.pass(),
+            Class::Verb if roles.any(Roles::PREDICATE.with(Roles::CHANGE).with(Roles::EVENT)) => {
+                self.attribute()
+            }
+            Class::Verb if !empty && !self.verbal && predicate(view, i, Roles::LEAD) => false,
+            Class::Verb if goes_on => {
+                self.verbal |= empty;
+                self.pass()
+            }
+            Class::Verb if empty && self.reading.happening && self.over(i + 1) => self.end(i),
+            Class::Verb | Class::Preposition | Class::Adverb | Class::Base => self.attribute(),
+            Class::Idiom if !goes_on => self.end(i),
+            Class::Adjective if !empty && !goes_on && self.quality(i) => {
+                self.ends = Ends::default();
+                self.attribute()
+            }
+            Class::Attribute | Class::Adjective | Class::Idiom | Class::Other | Class::Suffix => {
+                (empty || goes_on) && self.pass()
+            }
+            Class::Number | Class::Measure | Class::Pronoun | Class::Locative => {
+                empty && self.pass()
+            }
+            // 日间照料服务站
+            Class::Date | Class::Time => empty && self.pass(),
+            Class::Stat if !empty && self.sized(i) => self.restart(i + 1),
+            Class::Stat => empty && i + 1 < self.ceiling && self.pass(),
+            Class::De => self.de(),
+            // 2面银牌及7面铜牌等奖项: 等 closes the list of figures
+            Class::Etc if self.counted(i) => false,
+            // 几项与芯片相关的公告
+            Class::Conjunction if empty && view.word(i) == "与" => self.attribute(),
+            Class::List | Class::Conjunction if self.states(i) => false,
+            Class::List | Class::Conjunction | Class::Etc => {
+                i > self.from && goes_on && self.pass()
+            }
+            _ => false,
+        }
+    }
+
+    /// 7条航线、总数达64条, 16项试点和自治区级26项试点: what follows the mark says something
+    /// of its own.
+    fn states(&self, mark: usize) -> bool {
+        let view = self.view;
+        let mut rest = mark + 1..self.ceiling.min(mark + 8);
+        let Some(end) = rest.find(|&i| !view.attributive(i)) else {
+            return false;
+        };
+        let figure = |i: usize| view.class(i) == Class::Stat;
+        if view.class(mark) == Class::Conjunction {
+            return figure(end) && view.nominal(end + 1);
+        }
+        let says = Roles::LINK.with(Roles::CHANGE).with(Roles::TO);
+        let verb = view.roles(end).any(says) && figure(end + 1);
+        (figure(end) || verb) && view.word(mark - 1).chars().nth(1).is_some()
+    }
+
+    /// 投资超50亿元产业项目: the figure with the amount before it is an attribute.
+    fn sized(&self, i: usize) -> bool {
+        let amount = self.view.roles(i - 1).any(Roles::SIZE);
+        amount && self.ends.len == 1 && i + 1 < self.ceiling && self.view.nominal(i + 1)
+    }
+
+    /// 潜力大、带动性强的企业: a noun and what is said of it, both before a 的.
+    fn quality(&self, i: usize) -> bool {
+        matches!(self.view.class(i + 1), Class::List | Class::De)
+            && (i + 1..self.ceiling)
+                .find(|&j| matches!(self.view.class(j), Class::De | Class::Break | Class::Stat))
+                .is_some_and(|j| self.view.class(j) == Class::De)
+    }
+
+    /// The noun before 等 is itself counted with the measure word.
+    fn counted(&self, i: usize) -> bool {
+        let last = i.checked_sub(1).filter(|_| self.ends.len == 1);
+        last.is_some_and(|last| {
+            self.cues
+                .heads
+                .fits(self.reading.measure, self.view.word(last))
+                == Some(true)
+        })
+    }
+
+    /// The phrase starts anew at item `i`.
+    fn restart(&mut self, i: usize) -> bool {
+        self.ends = Ends::default();
+        self.from = i;
+        self.at = i;
+        true
+    }
+
+    fn pass(&mut self) -> bool {
+        self.at += 1;
+        true
+    }
+
+    fn end(&mut self, i: usize) -> bool {
+        self.ends.push(i);
+        self.pass()
+    }
+
+    /// A quotation is a name: it may be the head, or stand before it.
+    fn quoted(&mut self, open: usize) -> bool {
+        let close = self.view.items[open].index;
+        if close == NONE || close >= self.ceiling || close - open > 12 {
+            return false;
+        }
+        self.ends.push(close);
+        self.at = close + 1;
+        true
+    }
+
+    /// True when the clause is over at item `i`, or something that no noun phrase holds
+    /// begins there.
+    fn over(&self, i: usize) -> bool {
+        i >= self.ceiling
+            || matches!(
+                self.view.class(i),
+                Class::Break
+                    | Class::List
+                    | Class::De
+                    | Class::Conjunction
+                    | Class::Particle
+                    | Class::Close
+            )
+    }
+
+    /// A clause as attribute (位于浙江的中学): the head follows its 的.
+    fn attribute(&mut self) -> bool {
+        // 查酒驾的工作人员: the 的 of the attribute follows at once
+        let closes = self.verbal && self.view.class(self.at + 1) == Class::De;
+        if self.ends.len > 0 && !closes {
+            return false;
+        }
+        let stops = |i: &usize| matches!(self.view.class(*i), Class::De | Class::Break);
+        match (self.at..self.ceiling).find(stops) {
+            Some(i) if self.view.class(i) == Class::De => {
+                self.verbal = false;
+                self.restart(i + 1) && self.at < self.ceiling
+            }
+            _ => self.ends.len == 0 && self.compound(),
+        }
+    }
+
+    /// 30条促进就业举措: no 的 follows, but the measure word knows the last noun.
+    fn compound(&mut self) -> bool {
+        let (view, open) = (self.view, self.at);
+        let inside = |i: &usize| {
+            let class = view.class(*i);
+            view.attributive(*i) || matches!(class, Class::Verb | Class::List | Class::Conjunction)
+        };
+        let last = (open..self.ceiling).take_while(inside).last();
+        let Some(last) = last.filter(|&i| i > open && view.class(i) == Class::Noun) else {
+            return false;
+        };
+        if self.cues.heads.fits(self.reading.measure, view.word(last)) == Some(true) {
+            self.ends.push(last);
+        }
+        false
+    }
+
+    /// 的 after a noun: an attribute when one thing is counted or a place or quality stands
+    /// before it; else the noun is the head (10个单位的服务窗口).
+    fn de(&mut self) -> bool {
+        let before = self
+            .at
+            .checked_sub(1)
+            .map_or(Class::Break, |i| self.view.class(i));
+        let person = self.at > 0
+            && matches!(self.reading.measure, "名" | "位" | "个")
+            && self.view.word(self.at - 1).ends_with('者');
+        let quality = !person
+            && matches!(
+                before,
+                Class::Place | Class::Suffix | Class::Adjective | Class::Attribute
+            );
+        // 92次敌军的攻势: happenings are no 军队
+        let happening = matches!(self.reading.measure, "次" | "轮" | "场次");
+        // 人工智能等领域的产品: the field is an attribute.
+        let field = self.at > 0 && self.view.roles(self.at - 1).any(Roles::FIELD);
+        let attribute = !person
+            && (quality || field || happening || self.verbal || self.reading.single)
+            || self.counts_beyond();
+        if self.ends.len > 0 && !attribute {
+            return false;
+        }
+        self.verbal = false;
+        let next = self.at + 1;
+        let named = next < self.ceiling
+            && (self.view.attributive(next) || self.view.class(next) == Class::Verb);
+        if !named {
+            return false;
+        }
+        self.ends = Ends::default();
+        self.from = next;
+        self.at = next;
+        true
+    }
+    /// 3个小组赛的参赛席位: what stands before 的 is not counted with the measure word, what
+    /// stands after it is.
+    fn counts_beyond(&self) -> bool {
+        let (view, measure) = (self.view, self.reading.measure);
+        let fits = |i: usize| self.cues.heads.fits(measure, view.word(i)) == Some(true);
+        let inside = |i: &usize| view.attributive(*i);
+        let head = (self.at + 1..self.ceiling).take_while(inside).last();
+        let quoted = |i: usize| view.class(i) == Class::QuoteClose;
+        let mut ends = self.ends.at[..self.ends.len].iter();
+        let known = ends.any(|&i| fits(i) || quoted(i));
+        !known && head.is_some_and(|i| view.nominal(i) && fits(i))
+    }
+}

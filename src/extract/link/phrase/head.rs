@@ -1,0 +1,105 @@
+//! Which of the nouns of a phrase is the one that a number counts.
+
+use super::Reading;
+use crate::extract::link::{
+    cues::{Cues, Roles},
+    view::{Class, View},
+};
+
+/// Possible heads, in order.
+#[derive(Debug, Default)]
+pub(super) struct Ends {
+    pub(super) at: [usize; 8],
+    pub(super) len: usize,
+}
+
+impl Ends {
+    pub(super) fn push(&mut self, i: usize) {
+        if self.len == self.at.len() {
+            self.at.rotate_left(1);
+            self.len -= 1;
+        }
+        self.at[self.len] = i;
+        self.len += 1;
+    }
+
+    /// The last possible head that is counted with the measure word; the last of all when
+    /// none is, or when nothing is known of the word.
+    pub(super) fn head(&self, view: &View<'_>, reading: Reading<'_>, cues: &Cues) -> Option<usize> {
+        let ends = &self.at[..self.len];
+        let last = ends.len().checked_sub(1)?;
+        let head = self.known(view, reading, cues);
+        let head = head.or_else(|| self.thing(view, reading)).unwrap_or(last);
+        // 中心|村: a single character belongs to the word before it.
+        let next = ends.get(head + 1).copied().unwrap_or(usize::MAX);
+        let kind = Roles::ENDING.with(Roles::PLACE_KIND);
+        let noun = view.roles(next).any(kind) || cues.heads.countable(view.word(next));
+        let tail = next == ends[head] + 1 && single(view, next) && noun;
+        Some(if tail { next } else { ends[head] })
+    }
+
+    /// The last of the possible heads that is commonly counted with the measure word. A plain
+    /// noun after it is the head all the same (15个先进制造业集群), unless the measure word is
+    /// one of few things (100户困难家庭住房), or that noun tells what is done (项目建设) or is
+    /// counted with no measure word at all (6个中心镇建设水平, 10台机组商运).
+    fn known(&self, view: &View<'_>, reading: Reading<'_>, cues: &Cues) -> Option<usize> {
+        let ends = self.without_work(view, reading);
+        let end = *ends.last()?;
+        let measure = reading.measure;
+        let open = cues.roles(measure).any(Roles::STRICT)
+            || ends.len() < self.len
+            || eventive(view, end)
+            || view.class(end) != Class::QuoteClose && !countable(view, end, cues);
+        let fits = |&i: &usize| {
+            view.class(i) != Class::Place && cues.heads.fits(measure, view.word(i)) == Some(true)
+        };
+        ends.iter().rposition(fits).filter(|_| open)
+    }
+
+    /// 2个水厂改造任务: the possible heads without the work that is done to them.
+    fn without_work(&self, view: &View<'_>, reading: Reading<'_>) -> &[usize] {
+        let ends = &self.at[..self.len];
+        match *ends {
+            [.., done, work]
+                if !reading.happening
+                    && view.roles(work).any(Roles::WORK)
+                    && view.class(done) == Class::VerbNoun =>
+            {
+                &ends[..self.len - 2]
+            }
+            _ => ends,
+        }
+    }
+
+    /// The last plain noun of a phrase that ends with what is done.
+    fn thing(&self, view: &View<'_>, reading: Reading<'_>) -> Option<usize> {
+        let ends = &self.at[..self.len];
+        let last = ends.len().checked_sub(1)?;
+        let done = last > 0 && !reading.happening && view.class(ends[last]) == Class::VerbNoun;
+        let noun = |&n: &usize| view.class(ends[n]) == Class::Noun;
+        (0..last)
+            .rev()
+            .find(noun)
+            .filter(|&n| done && !single(view, ends[n]))
+    }
+}
+
+/// A noun that is counted with some measure word, or ends as such nouns do (集聚区, 展示厅).
+fn countable(view: &View<'_>, i: usize, cues: &Cues) -> bool {
+    let word = view.word(i);
+    let last = word.char_indices().next_back().map_or(0, |(at, _)| at);
+    let kind = Roles::ENDING.with(Roles::PLACE_KIND);
+    let named = view.class(i) == Class::Noun && !view.roles(i).any(Roles::PLACE);
+    cues.heads.countable(word) || named && last > 0 && cues.roles(&word[last..]).any(kind)
+}
+
+fn single(view: &View<'_>, i: usize) -> bool {
+    view.word(i).chars().nth(1).is_none()
+}
+
+/// The end of a phrase that tells what is done (改造) or a rate of it (消除率) rather than
+/// what is counted.
+fn eventive(view: &View<'_>, i: usize) -> bool {
+    let indicator = view.word(i).ends_with(['率', '额', '度', '量']);
+    view.class(i) == Class::VerbNoun || indicator
+}
