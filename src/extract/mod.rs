@@ -41,6 +41,7 @@ impl<'a> Context<'a> {
 #[derive(Debug)]
 pub struct Extractor {
     dates: date::DateFinder,
+    durations: duration::DurationFinder,
     quantities: quantity::QuantityFinder,
     linker: link::Linker,
 }
@@ -53,6 +54,7 @@ impl Extractor {
     pub fn new(dicts: &Dicts) -> Result<Self> {
         Ok(Extractor {
             dates: date::DateFinder::new(dicts)?,
+            durations: duration::DurationFinder::new(dicts)?,
             quantities: quantity::QuantityFinder::new(dicts)?,
             linker: link::Linker::new(dicts)?,
         })
@@ -75,7 +77,8 @@ impl Extractor {
         out.statistics.clear();
         out.dates.clear();
         self.dates.find(&context, &mut out.dates);
-        duration::find(&context, &out.dates, &mut out.statistics);
+        self.durations
+            .find(&context, &out.dates, &mut out.statistics);
         self.quantities
             .find(&context, &out.dates, &mut out.statistics);
         self.linker.link(&context, out);

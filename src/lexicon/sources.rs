@@ -26,6 +26,10 @@ const BUILTIN: &[(&str, &str)] = &[
         include_str!("../../dicts/cues_change.toml"),
     ),
     (
+        "duration_idioms.toml",
+        include_str!("../../dicts/duration_idioms.toml"),
+    ),
+    (
         "leading_verbs.txt",
         include_str!("../../dicts/leading_verbs.txt"),
     ),

@@ -146,7 +146,11 @@ fn sign(text: &str, start: usize, floor: usize) -> (bool, usize) {
     let trimmed = text[floor..start].trim_end_matches(' ');
     let before = &text[floor..start];
     for word in ["零下", "负"] {
-        if trimmed.ends_with(word) {
+        // 企业税负5700亿元 owes nothing.
+        let other = ["税负", "担负", "肩负", "胜负", "背负", "抱负", "欠负"]
+            .iter()
+            .any(|w| trimmed.ends_with(w));
+        if trimmed.ends_with(word) && !other {
             return (true, floor + trimmed.len() - word.len());
         }
     }

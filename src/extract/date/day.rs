@@ -120,12 +120,14 @@ fn of_month(g: &Grammar<'_>, partial: &mut Partial, at: usize) -> Option<usize> 
 /// be a day as well (`30~90日` is a length).
 fn numbered(g: &Grammar<'_>, at: usize) -> Option<(Field, usize)> {
     // 国发〔2014〕5号 numbers a document.
-    if matches!(g.before(at), Some('〕' | ']' | '】')) {
+    let closed = matches!(g.before(at), Some('〕' | ']' | '】'));
+    let (number, end) = g.unit(at, &["日", "号"])?;
+    if closed && !g.text[at..end].ends_with('日') {
         return None;
     }
-    let (number, end) = g.unit(at, &["日", "号"])?;
     if !g.text[at..end].ends_with(['日', '号']) {
         let (second, _) = field::read(g.text, g.connector(end)?)?;
+        // 1-2日元旦假期: the second number is a day when the range ends here as well.
         return (1..=31).contains(&second.value).then_some((number, end));
     }
     Some((number, end))
@@ -245,6 +247,10 @@ const LENGTHS: &[&str] = &[
 
 /// `9日`, `12号` with neither year nor month.
 fn bare(g: &Grammar<'_>, partial: &mut Partial, at: usize) -> Option<usize> {
+    // 二十日 may be a length: its 十日 is none of its own.
+    if g.before(at).is_some_and(|c| field::starts_chinese(c) || c.is_ascii_digit()) {
+        return None;
+    }
     let (number, end) = numbered(g, at)?;
     let valid = (1..=31).contains(&number.value) && number.digits <= 3;
     if !valid || partial.year != Year::None || is_counted(g, at) || is_numbering(g, at, end) {
@@ -252,7 +258,8 @@ fn bare(g: &Grammar<'_>, partial: &mut Partial, at: usize) -> Option<usize> {
     }
     let part = g.word(end, Kind::DayPart).is_some();
     let small = number.style != Style::Arabic && number.value < 10 && !part;
-    if small || is_house(g, at, end) || g.eat(end, LENGTHS).is_some() {
+    let length = g.eat(end, LENGTHS).is_some() && !g.rest(end).starts_with("元旦");
+    if small || is_house(g, at, end) || length {
         return None;
     }
     partial.day = Day::Number(number.value as u8);
@@ -262,11 +269,16 @@ fn bare(g: &Grammar<'_>, partial: &mut Partial, at: usize) -> Option<usize> {
 /// The days before `at` are counted, not named: 近9日, 拘留5日. 12月3日-6日 ends a range.
 fn is_counted(g: &Grammar<'_>, at: usize) -> bool {
     let before = g.before(at);
-    let closes_range = before == Some('-') && g.text[..at - 1].ends_with(['日', '号']);
+    let closes_range = before == Some('-') && {
+        let head = &g.text[..at - 1];
+        head.ends_with(['日', '号']) || head.ends_with(|c: char| c.is_ascii_digit())
+    };
     let head = listed(g.text[..at].trim_end());
     let ahead = head.ends_with('前') && !["此前", "目前", "日前"].iter().any(|w| head.ends_with(w));
+    let bounded = ["少于", "低于", "多于", "高于", "长于", "短于", "早于", "晚于"];
     before.is_some_and(|c| COUNTING.contains(&c)) && !closes_range
         || ahead
+        || bounded.iter().any(|w| head.ends_with(w))
         || DETAINED.iter().any(|word| head.ends_with(word))
 }
 

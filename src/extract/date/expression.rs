@@ -5,7 +5,7 @@ use super::{
     clock,
     grammar::Grammar,
     partial::{Day, DayPart, Edge, Meaning, Month, Part, Partial, Year},
-    shift,
+    shift::{self, Shift, Unit},
     words::{Kind, Word},
 };
 
@@ -34,7 +34,7 @@ impl Found {
 /// Reads the longest expression at `at`.
 pub(super) fn read(g: &Grammar<'_>, at: usize) -> Option<Found> {
     if let Some(found) = shift::read(g, at).or_else(|| years_or_days(g, at)) {
-        return Some(found);
+        return Some(day_of_year_ago(g, &found).unwrap_or(found));
     }
     if let Some(found) = word(g, at) {
         return found;
@@ -60,6 +60,21 @@ pub(super) fn read(g: &Grammar<'_>, at: usize) -> Option<Found> {
     let (first, end) = during(g, first, end);
     let found = suffix(g, first, at, end, rule);
     Some(widen(g, found))
+}
+
+/// 一年前的5月10日: the day of that year.
+fn day_of_year_ago(g: &Grammar<'_>, found: &Found) -> Option<Found> {
+    let years = match found.meaning {
+        Meaning::Shift(length, Shift::Point(-1)) if length.unit == Unit::Year => length.halves / 2,
+        _ => return None,
+    };
+    let (point, end) = g.point(g.eat(found.core.1, &["的"])?)?;
+    let free = point.year == Year::None && matches!(point.month, Month::Number(_));
+    let point = Partial {
+        year: Year::Relative(-years),
+        ..point
+    };
+    free.then(|| Found::at(Meaning::Point(point), found.core.0, end, found.rule))
 }
 
 /// Words that are an expression by themselves; `Some(None)` when they forbid one.
@@ -181,6 +196,7 @@ fn aside(g: &Grammar<'_>, point: Partial, end: usize) -> (Partial, usize) {
     match parenthesis(g, end) {
         Some((inside, end)) if inside.day != Day::None => (
             Partial {
+                today: matches!(point.day, Day::Relative(_)),
                 day_part: inside.day_part.or(point.day_part),
                 ..inside
             },

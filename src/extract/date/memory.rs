@@ -3,7 +3,7 @@
 
 use super::{
     moment::{Grain, Moment, Period},
-    partial::{Partial, Year},
+    partial::{Edge, Month, Partial, Year},
     resolve::Failure,
     words::Words,
 };
@@ -16,6 +16,8 @@ pub(super) struct Place {
     pub(super) sentence: u32,
     /// 比, 较 before it: what it names is compared with, not spoken of.
     pub(super) compared: bool,
+    /// It opens its paragraph: the day that the paragraph is told of.
+    pub(super) opens: bool,
 }
 
 impl Place {
@@ -42,6 +44,8 @@ pub(super) struct Memory<'a> {
     pub(super) place: Place,
     /// The last resolved point and its place.
     last: Option<(Moment, Place)>,
+    /// The last day that opened a paragraph, and its place.
+    frame: Option<(Date, Place)>,
     /// The last month, quarter or longer stretch within a year, and its place.
     spoken: Option<(Period, Place)>,
     /// The last year written in full, and where; none after 今年 or 去年.
@@ -63,6 +67,7 @@ impl<'a> Memory<'a> {
             section: None,
             place: Place::default(),
             last: None,
+            frame: None,
             spoken: None,
             explicit: None,
             told: None,
@@ -92,7 +97,13 @@ impl<'a> Memory<'a> {
             return;
         }
         let year = (i32::from(moment.date.year()), self.place);
-        self.last = Some((moment, self.place));
+        // 将于明年年初举行: the edge of a year is no day that a bare 29日 goes on from.
+        if p.edge == Edge::None || p.month != Month::None {
+            self.last = Some((moment, self.place));
+        }
+        if self.place.opens && moment.grain >= Grain::Day {
+            self.frame = Some((moment.date, self.place));
+        }
         match p.year {
             Year::Number(_) | Year::Short(_) => self.explicit = Some(year),
             Year::Relative(_) => self.explicit = None,
@@ -178,6 +189,8 @@ impl<'a> Memory<'a> {
             Year::Relative(shift) => Ok((this.ok_or(Failure::NoAnchor)? + shift, true)),
             Year::Context(shift) => Ok((self.base_year().ok_or(Failure::NoAnchor)? + shift, true)),
             Year::Edge => Ok((self.edge_year().ok_or(Failure::NoAnchor)?, true)),
+            // 今天（5月19日） is told from a publish day that nobody knows.
+            Year::None if p.today && self.this_year().is_none() => Err(Failure::NoAnchor),
             Year::None => Ok((self.inferred(month).ok_or(Failure::NoAnchor)?, true)),
         }
     }
@@ -252,15 +265,22 @@ impl<'a> Memory<'a> {
         month.then(|| (i32::from(moment.date.year()), moment.date.month() as u8))
     }
 
-    /// The day that the text speaks of.
+    /// The day that the text speaks of. 同日 at the head of a paragraph goes on from the day at
+    /// the head of one before it.
     pub(super) fn day(&self) -> Option<Date> {
+        let frame = self.frame.filter(|(_, place)| {
+            self.place.opens && (1..=3).contains(&place.distance(self.place))
+        });
+        if let Some((date, _)) = frame {
+            return Some(date);
+        }
         self.near(Grain::Day).or(self.published)
     }
 
     /// The last point of that fineness, when it stands close by.
     fn near(&self, grain: Grain) -> Option<Date> {
         let (moment, place) = self.last?;
-        let close = self.published.is_none() || place.distance(self.place) <= 1;
+        let close = self.published.is_none() || place.distance(self.place) <= 3;
         (moment.grain >= grain && close).then_some(moment.date)
     }
 

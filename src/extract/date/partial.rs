@@ -141,6 +141,8 @@ pub(super) struct Partial {
     pub(super) lunar: bool,
     /// 国庆期间: the holiday and not the festival's day alone.
     pub(super) holiday: bool,
+    /// 今天（5月19日）: the day of a word that counts from the publish day.
+    pub(super) today: bool,
     /// 同期: the period that the text speaks of, in this year.
     pub(super) same_period: bool,
 }

@@ -69,7 +69,7 @@ fn century(g: &Grammar<'_>, at: usize) -> Option<(Years, usize)> {
                 let (number, end) = field::read(g.text, at)?;
                 let end = g.eat(g.skip(end), &["世纪"])?;
                 // 四分之一世纪
-                if g.before(at) == Some('之') {
+                if matches!(g.before(at), Some('之' | '下' | '半' | '近' | '每')) {
                     return None;
                 }
                 (number.value, end)

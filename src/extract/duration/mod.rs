@@ -11,9 +11,12 @@ mod tests;
 
 use super::{Approx, Context, DateMention, StatKind, Statistic};
 use crate::{
+    error::Result,
+    lexicon::Dicts,
     numeral::{Form, Numeral, Vague},
     span::Span,
 };
+use idiom::Idioms;
 use rust_decimal::Decimal;
 use std::fmt::Write as _;
 use unit::{UNITS, Unit};
@@ -31,8 +34,34 @@ struct Component {
     end: usize,
 }
 
-/// Finds the durations and ages of the content part, in text order.
-pub(super) fn find(context: &Context<'_>, dates: &[DateMention], out: &mut Vec<Statistic>) {
+/// Finds lengths of time.
+#[derive(Debug)]
+pub(super) struct DurationFinder {
+    idioms: Idioms,
+}
+
+impl DurationFinder {
+    /// Loads the set phrases.
+    pub(super) fn new(dicts: &Dicts) -> Result<Self> {
+        let idioms = Idioms::new(dicts)?;
+        Ok(DurationFinder { idioms })
+    }
+
+    /// Finds the durations and ages of the content part, in text order.
+    pub(super) fn find(
+        &self,
+        context: &Context<'_>,
+        dates: &[DateMention],
+        out: &mut Vec<Statistic>,
+    ) {
+        let text = context.text();
+        find(context, dates, out);
+        // What stands in a name or set phrase counts nothing.
+        out.retain(|s| !self.idioms.name(text, s.core.from(), s.core.to()));
+    }
+}
+
+fn find(context: &Context<'_>, dates: &[DateMention], out: &mut Vec<Statistic>) {
     let text = context.text();
     let mut at = 0;
     let mut date = 0;
@@ -101,7 +130,7 @@ fn component(text: &str, numeral: &Numeral) -> Option<Component> {
     let unit = UNITS.iter().find(|u| whole.starts_with(u.word))?;
     let mut end = offset(text, whole) + unit.word.len();
     let (lo, mut hi) = (numeral.lo?, numeral.hi);
-    if unit.is_excluded(numeral, &text[end..]) || idiom::is_named(text, span.from(), end) {
+    if unit.is_excluded(numeral, &text[end..]) {
         return None;
     }
     let half = half_first || takes_half(&text[end..]);

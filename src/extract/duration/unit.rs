@@ -104,6 +104,10 @@ impl Unit {
                 let calendar = numeral.lo.is_some_and(is_year) && numeral.arabic;
                 calendar || next(&["级", "代", "度", "产", "均", "生"])
             }
+            // 四周用石块围成
+            "周" if !numeral.arabic && numeral.value == Some(Decimal::from(4)) => {
+                !next(&["内", "后", "前", "以", "时", "多", "来", "之", "的时", "岁", "半", "，", "。"])
+            }
             "周" => {
                 next(&["边", "围", "岁", "末", "刊", "报", "密", "全"])
                     || (one && next(&["一", "二"]))

@@ -117,7 +117,7 @@ impl Word {
     fn starts(&self, rest: &str) -> bool {
         rest.strip_prefix(&*self.word).is_some_and(|tail| {
             let next = tail.chars().next();
-            let han = |c| crate::chars::is_han(c) && c != '的';
+            let han = |c| crate::chars::is_han(c) && !"的高长宽深远重厚后前来以".contains(c);
             next.is_none_or(|c| !(self.not.contains(c) || self.closed && han(c)))
         })
     }
@@ -148,6 +148,7 @@ impl Modifiers {
             self.distant(text, stat);
         }
         distribute(text, found);
+        pass_on(text, found);
     }
 
     fn left(&self, text: &str, stat: &mut Statistic) {
@@ -281,6 +282,26 @@ fn compared(text: &str, stat: &mut Statistic) {
     let end = text.len() - rest.len() + word.len_utf8();
     stat.span = Span::new(head.len() - '比'.len_utf8(), end);
     set(stat, approx);
+}
+
+/// 分别突破1000亿元、2000亿元: the word before the first figure bounds those after it as well.
+fn pass_on(text: &str, found: &mut [Statistic]) {
+    for i in 1..found.len() {
+        let (head, tail) = found.split_at_mut(i);
+        let (a, b) = (&head[i - 1], &mut tail[0]);
+        let led = a.span.from() < a.core.from() || a.flags.contains(&"bound_shared");
+        let same = a.kind == b.kind && a.unit == b.unit && b.span == b.core && b.approx.is_none();
+        let gap = text.get(a.span.to()..b.span.from());
+        if !(led && same && gap.is_some_and(|g| matches!(g, "、" | "和" | "及"))) {
+            continue;
+        }
+        let clause = around::clause_before(text, a.span.from(), 40);
+        let near = clause.ends_with("分别") || a.flags.contains(&"bound_shared");
+        if let Some(approx) = a.approx.filter(|_| near) {
+            set(b, approx);
+            b.flags.push("bound_shared");
+        }
+    }
 }
 
 /// 分别达到95%、65%以上: the word after the last figure bounds those before it as well.

@@ -17,8 +17,11 @@ pub(super) struct Lists {
     pub(super) versioned: Vec<String>,
     pub(super) money_nouns: Vec<String>,
     pub(super) money_heads: Vec<String>,
+    pub(super) pay_verbs: Vec<String>,
     pub(super) per_money: Vec<String>,
+    pub(super) counted_bare: Vec<String>,
     pub(super) place_tails: String,
+    pub(super) place_tails_hu: String,
     pub(super) place_not: Vec<String>,
 }
 

@@ -231,7 +231,7 @@ impl<'a, 'c> Scene<'a, 'c> {
             (out.kind, out.rule) = (StatKind::Lexical, "lexical.per");
             return Some(out);
         }
-        if is_place(self, numeral, &out) {
+        if is_place(self, numeral, &out) || is_team(self, numeral, &out) {
             (out.kind, out.rule) = (StatKind::Lexical, "name.place");
             return Some(out);
         }
@@ -308,8 +308,31 @@ fn is_place(scene: &Scene<'_, '_>, numeral: &Numeral, stat: &Statistic) -> bool 
             unit,
             "户" | "家" | "门" | "棵" | "台" | "座" | "间" | "口" | "道"
         )
-        && around::next(text, end).is_some_and(|c| lists.place_tails.contains(c))
+        && around::next(text, end).is_some_and(|c| {
+            lists.place_tails.contains(c) || unit == "户" && lists.place_tails_hu.contains(c)
+        })
         && !starts(&text[end..], &lists.place_not)
+}
+
+/// 农场七队, 金七门: a number that tells one of several bodies or is a part of a name.
+fn is_team(scene: &Scene<'_, '_>, numeral: &Numeral, stat: &Statistic) -> bool {
+    let text = scene.context.text();
+    let from = numeral.span.from();
+    let written = numeral.span.of(text);
+    // 两队 are two
+    let short = numeral.weak && written.chars().nth(1).is_none() && written != "两";
+    let tokens = scene.context.tokens;
+    let before = tokens.at(from).and_then(|i| i.checked_sub(1));
+    let Some(before) = before.map(|i| tokens.tokens[i]).filter(|t| t.span.to() == from) else {
+        return false;
+    };
+    let noun = before.pos.is_noun();
+    let single = before.span.of(text).chars().nth(1).is_none();
+    match stat.unit_text.map(|s| s.of(text)) {
+        Some("队") => short && noun,
+        Some("门") => short && noun && single,
+        _ => false,
+    }
 }
 
 /// 十四届全国人大 is the fourteenth; 党的二十大 is a name; 百村示范 a slogan.
@@ -352,7 +375,7 @@ fn session(text: &str, numeral: &Numeral, stat: &Statistic) -> Option<(StatKind,
             (meeting || congress || head.ends_with('届'))
                 .then_some((StatKind::Ordinal, "ordinal.jie"))
         }
-        "count.村" | "count.校" | "count.镇" | "count.乡" | "count.县" => {
+        "count.国" | "count.村" | "count.校" | "count.镇" | "count.乡" | "count.县" => {
             let round = numeral.bare && !head.ends_with(['上', '近', '逾', '超', '过', '达', '约']);
             (round && crate::chars::is_han(next)).then_some((StatKind::Lexical, "name.slogan"))
         }

@@ -2,7 +2,7 @@
 
 use super::{
     around,
-    lists::{starts, within},
+    lists::{ends, starts, within},
     read::Scene,
     units::{Unit, UnitKind},
 };
@@ -194,7 +194,15 @@ pub(super) fn is_money(scene: &Scene<'_, '_>, numeral: &Numeral) -> bool {
         !crate::chars::is_han(c) && !c.is_ascii_alphanumeric() || "以左上之的，".contains(c)
     });
     let clause = around::clause_before(text, numeral.span.from(), 14);
+    let head = clause.trim_end_matches(['了', '走', '出', '约', '近', '超']);
     large
         && (closed && within(clause, &lists.money_nouns)
+            || ends(head, &lists.pay_verbs) && !before_noun(scene, numeral.span.to())
             || starts(&text[numeral.span.to()..], &lists.money_heads))
+}
+
+/// Whether a noun follows that the figure may count.
+fn before_noun(scene: &Scene<'_, '_>, at: usize) -> bool {
+    let tokens = scene.context.tokens;
+    tokens.at(at).is_some_and(|i| tokens.tokens[i].pos.is_noun())
 }

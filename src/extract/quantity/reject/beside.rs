@@ -9,6 +9,7 @@ use crate::{
     extract::StatKind,
     numeral::{Form, Numeral},
 };
+use rust_decimal::Decimal;
 
 /// 〔2014〕5号, No.5, 12号楼, 国道204线.
 pub(super) fn number_sign(text: &str, numeral: &Numeral) -> Verdict {
@@ -20,6 +21,19 @@ pub(super) fn number_sign(text: &str, numeral: &Numeral) -> Verdict {
     }
     if matches!(head, Some('#' | '№' | '@' | '＠' | '_' | '©' | '®')) {
         return id("id.sign");
+    }
+    // 检刑不诉[2023]162号
+    let close = text[to..].strip_prefix([']', '］', '）', ')', '】', '}']);
+    let record = close.is_some_and(|r| {
+        let digits = r.len() - r.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        (1..=5).contains(&digits) && r[digits..].starts_with('号')
+    });
+    if record && matches!(head, Some('[' | '［' | '（' | '(' | '【' | '{')) {
+        return id("id.document");
+    }
+    let floor = tail.starts_with('楼') && !tail.starts_with("楼盘") && !tail.starts_with("楼宇");
+    if floor && numeral.arabic && numeral.value.is_some_and(|v| v < Decimal::from(200)) {
+        return id("id.floor");
     }
     if tail.starts_with('号') || tail.starts_with('#') {
         return id("id.number");

@@ -6,7 +6,7 @@ mod listed;
 mod marker;
 mod named;
 
-use super::{around, lists::within, read::Scene, weak as words};
+use super::{around, lists::{starts, within}, read::Scene, weak as words};
 use crate::{
     extract::{StatKind, Statistic},
     numeral::Numeral,
@@ -31,7 +31,9 @@ pub(super) fn structure(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
     let (from, to) = (numeral.span.from(), numeral.span.to());
     let tokens = scene.context.tokens;
     let token = tokens.at(from).map(|i| tokens.tokens[i]);
-    if numeral.glued || token.is_some_and(|t| t.kind == TokenKind::Latin) {
+    if !is_figure(scene, numeral)
+        && (numeral.glued || token.is_some_and(|t| t.kind == TokenKind::Latin))
+    {
         return id("id.latin");
     }
     let next = around::next(text, to);
@@ -46,6 +48,16 @@ pub(super) fn structure(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
         .or_else(|| named::find(scene, numeral))
         .or_else(|| beside::chain(text, numeral).filter(|_| !beside::measures(scene, numeral)))
         .or_else(|| scene.finder.rejects.find(text, digit_start(text, numeral)))
+}
+
+/// GDP1960亿元, CPI2.1%: letters before a sum of money or a percentage are what it measures.
+fn is_figure(scene: &Scene<'_, '_>, numeral: &Numeral) -> bool {
+    let text = scene.context.text();
+    let head = &text[..numeral.span.from()];
+    let letters = head.len() - head.trim_end_matches(|c: char| c.is_ascii_uppercase()).len();
+    let tail = &text[numeral.span.to()..];
+    let large = numeral.span.of(text).ends_with(['万', '亿']);
+    letters >= 2 && (large || tail.starts_with(['%', '‰'])) || letters >= 2 && tail.starts_with("个百分点")
 }
 
 /// Where the numeral starts without its sign.
@@ -98,7 +110,11 @@ pub(super) fn bare(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
     // 一、二、三产业: a lone character before a mark of enumeration is no figure
     let listed = numeral.weak && !whole && text[to..].starts_with('、');
     let year = written.len() == 4 && (written.starts_with("19") || written.starts_with("20"));
-    if digits && year && !whole && around::is_alone(text, numeral.span) {
+    // 奋战2023、喜迎2024，: a year without 年
+    let spoken = around::next(text, to).is_some_and(|c| around::is_clause_mark(c) || c == '、')
+        && around::prev(text, from)
+            .is_some_and(|c| crate::chars::is_han(c) && !"为是至到达约超计共过近有余".contains(c));
+    if digits && year && !whole && (around::is_alone(text, numeral.span) || spoken) {
         return id("id.year");
     }
     let model = digits && written.len() < 5 && named(text, from);
@@ -160,6 +176,12 @@ fn weak(scene: &Scene<'_, '_>, numeral: &Numeral, next: char) -> Verdict {
         ) {
             return None;
         }
+    }
+    // 北部五县区, 两幼童: counted without a measure word
+    if starts(&text[numeral.span.to()..], &scene.finder.lists.counted_bare)
+        && around::is_cut(scene.context, numeral.span.from())
+    {
+        return None;
     }
     let bounded = ["以上", "以下", "以内"]
         .iter()

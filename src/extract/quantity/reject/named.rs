@@ -20,6 +20,11 @@ pub(super) fn find(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
     if digits && (hotline(text, to, written) || extension(text, from)) {
         return Some((StatKind::Identifier, "id.number"));
     }
+    // 三十四中学: without 第 and measure word
+    let school = ["中学", "小学", "中职"].iter().any(|w| text[to..].starts_with(w));
+    if school && numeral.form == crate::numeral::Form::Plain {
+        return Some((StatKind::Lexical, "name.serial"));
+    }
     let serial = text[..from].ends_with('第') && is_body(&scene.finder.lists, &text[to..]);
     serial.then_some((StatKind::Lexical, "name.serial"))
 }
