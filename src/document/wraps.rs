@@ -133,10 +133,39 @@ fn joins(text: &str, line: &Line, next: &Line, column: &Column) -> bool {
 /// 罚款, 2023 / 年2月10日. A unit alone is a cell of a table.
 fn goes_on_number(next: &str) -> bool {
     let units = [
-        "万亿", "亿", "万", "多万", "余万", "多亿", "余亿", "元", "年", "月", "日", "个百分点", "%", "人", "余人", "多人",
-        "家", "户", "个", "名", "公里", "平方", "亩", "吨", "倍", "小时", "分钟", "岁",
+        "万亿",
+        "亿",
+        "万",
+        "多万",
+        "余万",
+        "多亿",
+        "余亿",
+        "元",
+        "年",
+        "月",
+        "日",
+        "个百分点",
+        "%",
+        "人",
+        "余人",
+        "多人",
+        "家",
+        "户",
+        "个",
+        "名",
+        "公里",
+        "平方",
+        "亩",
+        "吨",
+        "倍",
+        "小时",
+        "分钟",
+        "岁",
     ];
-    units.iter().any(|u| next.strip_prefix(u).is_some_and(|rest| rest.chars().count() >= 4))
+    units.iter().any(|u| {
+        next.strip_prefix(u)
+            .is_some_and(|rest| rest.chars().count() >= 4)
+    })
 }
 
 /// True when `next` is a piece torn out of its sentence by a link: the line after it goes on

@@ -248,7 +248,9 @@ const LENGTHS: &[&str] = &[
 /// `9日`, `12号` with neither year nor month.
 fn bare(g: &Grammar<'_>, partial: &mut Partial, at: usize) -> Option<usize> {
     // 二十日 may be a length: its 十日 is none of its own.
-    if g.before(at).is_some_and(|c| field::starts_chinese(c) || c.is_ascii_digit()) {
+    if g.before(at)
+        .is_some_and(|c| field::starts_chinese(c) || c.is_ascii_digit())
+    {
         return None;
     }
     let (number, end) = numbered(g, at)?;
@@ -275,7 +277,9 @@ fn is_counted(g: &Grammar<'_>, at: usize) -> bool {
     };
     let head = listed(g.text[..at].trim_end());
     let ahead = head.ends_with('前') && !["此前", "目前", "日前"].iter().any(|w| head.ends_with(w));
-    let bounded = ["少于", "低于", "多于", "高于", "长于", "短于", "早于", "晚于"];
+    let bounded = [
+        "少于", "低于", "多于", "高于", "长于", "短于", "早于", "晚于",
+    ];
     before.is_some_and(|c| COUNTING.contains(&c)) && !closes_range
         || ahead
         || bounded.iter().any(|w| head.ends_with(w))

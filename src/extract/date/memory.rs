@@ -268,9 +268,9 @@ impl<'a> Memory<'a> {
     /// The day that the text speaks of. 同日 at the head of a paragraph goes on from the day at
     /// the head of one before it.
     pub(super) fn day(&self) -> Option<Date> {
-        let frame = self.frame.filter(|(_, place)| {
-            self.place.opens && (1..=3).contains(&place.distance(self.place))
-        });
+        let frame = self
+            .frame
+            .filter(|(_, place)| self.place.opens && (1..=3).contains(&place.distance(self.place)));
         if let Some((date, _)) = frame {
             return Some(date);
         }

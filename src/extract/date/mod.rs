@@ -84,7 +84,9 @@ impl DateFinder {
                 paragraph: place.paragraph,
                 sentence: sentence as u32,
                 compared: is_compared(text, found.core),
-                opens: text[..found.span.0].trim_end_matches([' ', '\u{3000}']).ends_with('\n'),
+                opens: text[..found.span.0]
+                    .trim_end_matches([' ', '\u{3000}'])
+                    .ends_with('\n'),
             };
             out.extend(mention(&found, &mut memory, sentence as u32));
         }

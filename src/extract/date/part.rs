@@ -91,7 +91,11 @@ fn months(g: &Grammar<'_>, partial: &mut Partial, at: usize, start: usize) -> Op
     let end = g.eat(end, units)?;
     let value = number.value;
     // 期满前1个月, 届满前3个月内 are lengths.
-    let due = g.text.get(..at).unwrap_or("").ends_with(['满', '期', '束', '止', '产', '婚', '售', '发', '选']);
+    let due = g
+        .text
+        .get(..at)
+        .unwrap_or("")
+        .ends_with(['满', '期', '束', '止', '产', '婚', '售', '发', '选']);
     let within = g.eat(end, &["内", "以内", "之内"]).is_some();
     if g.rest(at).starts_with('前') && !has_year && (due || within) {
         return None;

@@ -23,7 +23,10 @@ impl Idioms {
         let (length, after) = (&text[start..end], &text[end..]);
         let plan = length.ends_with(['年', '日', '天'])
             && self.plans.iter().any(|p| after.starts_with(p.as_str()));
-        plan || self.phrases.iter().any(|p| is_inside(text, start, length, p))
+        plan || self
+            .phrases
+            .iter()
+            .any(|p| is_inside(text, start, length, p))
     }
 }
 

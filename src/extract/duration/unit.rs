@@ -105,9 +105,9 @@ impl Unit {
                 calendar || next(&["级", "代", "度", "产", "均", "生"])
             }
             // 四周用石块围成
-            "周" if !numeral.arabic && numeral.value == Some(Decimal::from(4)) => {
-                !next(&["内", "后", "前", "以", "时", "多", "来", "之", "的时", "岁", "半", "，", "。"])
-            }
+            "周" if !numeral.arabic && numeral.value == Some(Decimal::from(4)) => !next(&[
+                "内", "后", "前", "以", "时", "多", "来", "之", "的时", "岁", "半", "，", "。",
+            ]),
             "周" => {
                 next(&["边", "围", "岁", "末", "刊", "报", "密", "全"])
                     || (one && next(&["一", "二"]))

@@ -178,9 +178,39 @@ fn part(text: &str, a: &Statistic, b: &Statistic) -> Option<(Decimal, usize)> {
 
 /// Verbs between the two ends of a change that name their unit once: 由341亿增至1218亿元.
 const RISES: &[&str] = &[
-    "增至", "增加至", "增加到", "增长到", "增长至", "升至", "升到", "上升到", "上升至", "提高到", "提高至",
-    "提升到", "提升至", "扩大到", "扩大至", "涨到", "涨至", "降至", "降到", "下降到", "下降至", "降低到",
-    "降低至", "减至", "减少到", "减少至", "跌至", "跌到", "变为", "调整为", "调整到", "调整至", "增加为",
+    "增至",
+    "增加至",
+    "增加到",
+    "增长到",
+    "增长至",
+    "升至",
+    "升到",
+    "上升到",
+    "上升至",
+    "提高到",
+    "提高至",
+    "提升到",
+    "提升至",
+    "扩大到",
+    "扩大至",
+    "涨到",
+    "涨至",
+    "降至",
+    "降到",
+    "下降到",
+    "下降至",
+    "降低到",
+    "降低至",
+    "减至",
+    "减少到",
+    "减少至",
+    "跌至",
+    "跌到",
+    "变为",
+    "调整为",
+    "调整到",
+    "调整至",
+    "增加为",
 ];
 
 /// Gives a bare number the unit of the next one: 3.8和4个百分点, 5%、6%.
@@ -189,10 +219,22 @@ fn share(text: &str, found: &mut [Statistic]) {
         let (head, tail) = found.split_at_mut(i);
         let (a, b) = (&mut head[i - 1], &tail[0]);
         let changed = RISES.contains(&strip(gap(text, a, b)));
-        let joined = changed || matches!(
-            strip(gap(text, a, b)),
-            "和" | "与" | "、" | "及" | "或" | "以及" | "至" | "到" | "," | "-" | "—" | "~" | "～"
-        );
+        let joined = changed
+            || matches!(
+                strip(gap(text, a, b)),
+                "和" | "与"
+                    | "、"
+                    | "及"
+                    | "或"
+                    | "以及"
+                    | "至"
+                    | "到"
+                    | ","
+                    | "-"
+                    | "—"
+                    | "~"
+                    | "～"
+            );
         // 0.48个和0.30个百分点: 个 is the beginning of the unit they share
         let begun = a.rule == "count.个" && b.kind == StatKind::PercentPoint;
         let bare = a.rule == "number.bare" && a.kind == StatKind::Number && b.unit.is_some();

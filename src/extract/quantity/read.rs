@@ -323,7 +323,10 @@ fn is_team(scene: &Scene<'_, '_>, numeral: &Numeral, stat: &Statistic) -> bool {
     let short = numeral.weak && written.chars().nth(1).is_none() && written != "两";
     let tokens = scene.context.tokens;
     let before = tokens.at(from).and_then(|i| i.checked_sub(1));
-    let Some(before) = before.map(|i| tokens.tokens[i]).filter(|t| t.span.to() == from) else {
+    let Some(before) = before
+        .map(|i| tokens.tokens[i])
+        .filter(|t| t.span.to() == from)
+    else {
         return false;
     };
     let noun = before.pos.is_noun();

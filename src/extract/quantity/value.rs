@@ -204,5 +204,7 @@ pub(super) fn is_money(scene: &Scene<'_, '_>, numeral: &Numeral) -> bool {
 /// Whether a noun follows that the figure may count.
 fn before_noun(scene: &Scene<'_, '_>, at: usize) -> bool {
     let tokens = scene.context.tokens;
-    tokens.at(at).is_some_and(|i| tokens.tokens[i].pos.is_noun())
+    tokens
+        .at(at)
+        .is_some_and(|i| tokens.tokens[i].pos.is_noun())
 }

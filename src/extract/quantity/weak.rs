@@ -33,7 +33,8 @@ pub(super) fn doubt(
     // 八五折: the guard of the unit has read the surroundings already.
     let discount = stat.rule == "percent.zhe" && numeral.span.of(text).chars().nth(1).is_some();
     // 一三七个缔约国: a row of digits that is a figure
-    let row = numeral.span.of(text).chars().count() >= 3 && !numeral.bare && numeral.vague.is_none();
+    let row =
+        numeral.span.of(text).chars().count() >= 3 && !numeral.bare && numeral.vague.is_none();
     if row && stat.kind == StatKind::Count && numeral.span.of(text) != "一二三" {
         return None;
     }

@@ -6,7 +6,12 @@ mod listed;
 mod marker;
 mod named;
 
-use super::{around, lists::{starts, within}, read::Scene, weak as words};
+use super::{
+    around,
+    lists::{starts, within},
+    read::Scene,
+    weak as words,
+};
 use crate::{
     extract::{StatKind, Statistic},
     numeral::Numeral,
@@ -54,10 +59,14 @@ pub(super) fn structure(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
 fn is_figure(scene: &Scene<'_, '_>, numeral: &Numeral) -> bool {
     let text = scene.context.text();
     let head = &text[..numeral.span.from()];
-    let letters = head.len() - head.trim_end_matches(|c: char| c.is_ascii_uppercase()).len();
+    let letters = head.len()
+        - head
+            .trim_end_matches(|c: char| c.is_ascii_uppercase())
+            .len();
     let tail = &text[numeral.span.to()..];
     let large = numeral.span.of(text).ends_with(['万', '亿']);
-    letters >= 2 && (large || tail.starts_with(['%', '‰'])) || letters >= 2 && tail.starts_with("个百分点")
+    letters >= 2 && (large || tail.starts_with(['%', '‰']))
+        || letters >= 2 && tail.starts_with("个百分点")
 }
 
 /// Where the numeral starts without its sign.

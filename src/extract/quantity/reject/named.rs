@@ -21,7 +21,9 @@ pub(super) fn find(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
         return Some((StatKind::Identifier, "id.number"));
     }
     // 三十四中学: without 第 and measure word
-    let school = ["中学", "小学", "中职"].iter().any(|w| text[to..].starts_with(w));
+    let school = ["中学", "小学", "中职"]
+        .iter()
+        .any(|w| text[to..].starts_with(w));
     if school && numeral.form == crate::numeral::Form::Plain {
         return Some((StatKind::Lexical, "name.serial"));
     }
