@@ -23,7 +23,7 @@ from sklearn.linear_model import LogisticRegression
 
 TOOL = os.environ.get("PHRASE_TOOL", "target/quick/examples/phrase_features")
 FOLDS = 5
-PENALTY, PAPERS, WORDS, UNTITLED = (float(x) for x in os.environ.get("TRAIN", "0.05,1.5,0.2,0.4").split(","))
+PENALTY, PAPERS, WORDS, UNTITLED = (float(x) for x in os.environ.get("TRAIN", "0.03,1.5,0.2,0.4").split(","))
 # Bins of `classes` for words that editors give alone: nouns and names, not verbs.
 NOUNS = {1, 2, 3, 4, 5, 7, 9, 10, 11, 15}
 GROUPS = {

@@ -5,7 +5,8 @@ use super::{
     background::Background,
     classes::{Class, StopWords},
     features::View,
-    grams::{Candidate, Gram, HAN, MASK, NONE, NUMBER, Scratch},
+    grams::{Candidate, Gram, NONE, Scratch},
+    items::{HAN, MASK, NUMBER},
 };
 
 /// Fills `scratch.candidates`.
@@ -52,6 +53,10 @@ fn admitted(scratch: &Scratch, gram: &Gram, body: &str) -> Option<usize> {
         return None;
     }
     let edges = [first, first + words - 1].map(|i| scratch.items[i].class);
+    // An ordinal belongs to what follows it.
+    if edges[1] == Class::Ordinal {
+        return None;
+    }
     let once = gram.title == 0 && gram.count < 2;
     if once && !(first < scratch.lead_items && words < 4 && edges.iter().all(|c| c.names())) {
         return None;

@@ -53,11 +53,13 @@ pub(super) enum Class {
     Pronoun,
     /// A measure word: what stands before the number does not belong to it.
     Measure,
+    /// An ordinal with its measure word (`第二次`, `十四届`).
+    Ordinal,
 }
 
 impl Class {
     /// How many classes there are.
-    pub(super) const COUNT: usize = 20;
+    pub(super) const COUNT: usize = 21;
 
     /// The class of a token.
     #[inline]
@@ -96,10 +98,10 @@ impl Class {
 
     /// May be a phrase all by itself.
     pub(super) fn stands(self) -> bool {
-        use Class::{Adverb, Break, Measure, Morpheme, Numeral, Pronoun};
+        use Class::{Adverb, Break, Measure, Morpheme, Numeral, Ordinal, Pronoun};
         !matches!(
             self,
-            Adverb | Break | Measure | Morpheme | Numeral | Pronoun
+            Adverb | Break | Measure | Morpheme | Numeral | Ordinal | Pronoun
         )
     }
 

@@ -4,7 +4,8 @@
 use super::{
     background::{Background, Entry},
     classes::Class,
-    grams::{Gram, NONE, OPENS_BOOK, OPENS_QUOTE, Scratch},
+    grams::{Gram, NONE, Scratch},
+    items::{OPENS_BOOK, OPENS_QUOTE},
 };
 
 const PLACES: usize = 4;

@@ -9,54 +9,14 @@
 use super::{
     background::Entry,
     classes::{Class, StopWords},
+    items::{Item, OPENS_BOOK, OPENS_QUOTE},
     table::{Table, hash},
-};
-use crate::{
-    document::{Document, Role},
-    segment::{Token, TokenKind, Tokens},
-    span::Span,
 };
 
 /// No run starts here.
 pub(super) const NONE: u32 = u32::MAX;
 /// Runs of at most so many words.
 pub(super) const LEVELS: usize = 6;
-/// So many sentences of the body are the lead.
-const LEAD_SENTENCES: u32 = 4;
-/// And no more words than these.
-const LEAD_WORDS: usize = 120;
-
-/// Bytes of a Chinese character.
-pub(super) const HAN: usize = 3;
-
-/// The word after an opening quotation mark.
-pub(super) const OPENS_QUOTE: u8 = 1;
-/// The word before a closing quotation mark.
-pub(super) const CLOSES_QUOTE: u8 = 2;
-/// The word after 《.
-pub(super) const OPENS_BOOK: u8 = 4;
-/// The word before 》.
-pub(super) const CLOSES_BOOK: u8 = 8;
-
-/// A number.
-pub(super) const NUMBER: u8 = 16;
-/// Removed characters.
-pub(super) const MASK: u8 = 32;
-
-/// A token as phrases see it.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Item {
-    /// In the text, or in the title that stands outside of it.
-    pub(super) span: Span,
-    /// Number of its sentence among those of the body.
-    pub(super) sentence: u32,
-    /// Its class.
-    pub(super) class: Class,
-    /// Quotation marks beside it.
-    pub(super) marks: u8,
-    /// Whether it is a word, be it a function word.
-    pub(super) word: bool,
-}
 
 /// A run of words: all its occurrences together.
 #[derive(Debug, Clone, Copy)]
@@ -131,125 +91,6 @@ pub struct Scratch {
 }
 
 impl Scratch {
-    /// Takes the words of title and body.
-    pub(super) fn read(&mut self, document: &Document, title: &Tokens, tokens: &Tokens) {
-        self.items.clear();
-        self.title.clear();
-        self.sentences = 0;
-        let outside = document.title.as_ref().filter(|t| t.span.is_none());
-        if let Some(outside) = outside {
-            self.title.push_str(&outside.text);
-            for token in &title.tokens {
-                self.item(token, 0, &outside.text);
-            }
-        } else {
-            self.sentences_of(document, tokens, |role| role == Role::Title);
-        }
-        self.title_items = self.items.len();
-        let words = self.items.iter().filter(|i| i.class != Class::Break);
-        self.title_words = words.count() as u32;
-        self.sentences = 0;
-        self.sentences_of(document, tokens, Role::is_content);
-        let lead = self.items.iter().take(self.title_items + LEAD_WORDS);
-        self.lead_items = lead
-            .enumerate()
-            .filter(|(i, item)| *i < self.title_items || item.sentence < LEAD_SENTENCES)
-            .count();
-        self.names = share_of_names(&self.items[..self.lead_items]);
-    }
-
-    fn sentences_of(&mut self, document: &Document, tokens: &Tokens, wanted: fn(Role) -> bool) {
-        let mut at = 0;
-        let tokens = &tokens.tokens;
-        for sentence in document.sentences.iter().filter(|s| wanted(s.role)) {
-            while at < tokens.len() && tokens[at].span.from() < sentence.span.from() {
-                at += 1;
-            }
-            self.stop();
-            while at < tokens.len() && tokens[at].span.from() < sentence.span.to() {
-                self.item(&tokens[at], self.sentences, document.text());
-                at += 1;
-            }
-            self.sentences += 1;
-        }
-        self.stop();
-    }
-
-    /// A break between what does not belong together.
-    fn stop(&mut self) {
-        self.items.push(Item {
-            span: Span::default(),
-            sentence: self.sentences,
-            class: Class::Break,
-            marks: 0,
-            word: false,
-        });
-    }
-
-    fn item(&mut self, token: &Token, sentence: u32, text: &str) {
-        let class = Class::of(token);
-        if self.joins_name(class, token.span) {
-            return;
-        }
-        let mut marks = 0;
-        if class == Class::Break {
-            if token.kind == TokenKind::Punctuation {
-                self.close(token.span.of(text));
-            }
-        } else if let Some(before) = self.items.last().filter(|i| i.class == Class::Break) {
-            marks = before.marks & (OPENS_QUOTE | OPENS_BOOK);
-        }
-        if token.kind == TokenKind::Punctuation {
-            marks = opening(token.span.of(text));
-        } else if matches!(token.kind, TokenKind::Number | TokenKind::Date) {
-            marks = NUMBER;
-        } else if token.kind == TokenKind::Mask {
-            marks = MASK;
-        }
-        self.items.push(Item {
-            span: token.span,
-            sentence,
-            class,
-            marks,
-            word: token.kind == TokenKind::Word,
-        });
-    }
-
-    /// A place that the dictionary lacks comes as one character and a place made of the rest
-    /// (`云|山镇`): they are one word to a phrase.
-    fn joins_name(&mut self, class: Class, span: Span) -> bool {
-        let torn = |before: &&mut Item| {
-            class == Class::Place
-                && matches!(
-                    before.class,
-                    Class::Place | Class::Noun | Class::Name | Class::Morpheme
-                )
-                && before.span.len() == HAN
-                && before.span.end == span.start
-                && span.len() == 2 * HAN
-        };
-        match self.items.last_mut().filter(torn) {
-            Some(before) => {
-                before.span = before.span.cover(span);
-                before.class = Class::Place;
-                true
-            }
-            None => false,
-        }
-    }
-
-    /// Marks the last word when `mark` closes a quotation.
-    fn close(&mut self, mark: &str) {
-        let closes = match mark {
-            "”" | "’" | "」" | "』" => CLOSES_QUOTE,
-            "》" | "〉" => CLOSES_BOOK,
-            _ => return,
-        };
-        if let Some(item) = self.items.last_mut().filter(|i| i.class != Class::Break) {
-            item.marks |= closes;
-        }
-    }
-
     /// The text of the items `from..to`.
     #[inline]
     pub(super) fn text<'a>(&'a self, body: &'a str, from: usize, to: usize) -> &'a str {
@@ -376,28 +217,5 @@ impl Scratch {
     fn marks(&self, first: usize, last: usize) -> u8 {
         let (open, close) = (self.items[first].marks, self.items[last].marks);
         open & (close >> 1) & (OPENS_QUOTE | OPENS_BOOK)
-    }
-}
-
-/// Names of people, places and organisations in a hundred words: many in news, few in
-/// abstracts of papers.
-fn share_of_names(items: &[Item]) -> u32 {
-    let (mut words, mut names) = (0_u32, 0_u32);
-    for item in items.iter().filter(|i| i.word || i.class != Class::Break) {
-        words += 1;
-        names += u32::from(matches!(
-            item.class,
-            Class::Person | Class::Place | Class::Organisation
-        ));
-    }
-    names * 100 / words.max(1)
-}
-
-/// What a mark opens.
-fn opening(mark: &str) -> u8 {
-    match mark {
-        "“" | "‘" | "「" | "『" => OPENS_QUOTE,
-        "《" | "〈" => OPENS_BOOK,
-        _ => 0,
     }
 }

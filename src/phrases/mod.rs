@@ -13,7 +13,9 @@ mod classes;
 mod counting;
 mod features;
 mod grams;
+mod items;
 mod model;
+mod ordinals;
 mod select;
 mod table;
 
