@@ -2,10 +2,7 @@
 //! them. What belongs together is put together: a place that the dictionary tears
 //! (`云|山镇`), an ordinal (`第二|次`), a name with its number (`神舟|十六|号`).
 
-use super::{
-    classes::Class,
-    grams::Scratch,
-};
+use super::{classes::Class, grams::Scratch};
 use crate::{
     document::{Document, Role},
     segment::{Token, TokenKind, Tokens},
