@@ -6,7 +6,7 @@ use super::{
     classes::{Class, StopWords},
     features::View,
     grams::{Candidate, Gram, NONE, Scratch},
-    items::{HAN, Item, MASK, NUMBER},
+    items::{HAN, MASK, NUMBER},
 };
 
 /// Fills `scratch.candidates`.
@@ -61,7 +61,7 @@ fn admitted(scratch: &Scratch, gram: &Gram, body: &str) -> Option<usize> {
     if once && !(first < scratch.lead_items && words < 4 && edges.iter().all(|c| c.names())) {
         return None;
     }
-    if gram.quoted == 0 && (scrap(scratch, gram, once) || cut(scratch, gram)) {
+    if gram.quoted == 0 && (scrap(gram, edges, once) || cut(scratch, gram)) {
         return None;
     }
     if words == 1 && !(edges[0].stands() && alone(scratch, gram, body)) {
@@ -87,17 +87,11 @@ fn stopped(scratch: &Scratch, gram: &Gram, stop: &StopWords) -> bool {
     stop.stops(gram.hash) || gram.all() == 1 && edges.into_iter().any(empty)
 }
 
-/// Whether it is a scrap of a sentence: an adverb of one character at an edge (`市长就`),
-/// outside of the title any adverb there, a bare verb, or a verb with half of what belongs
-/// to it, seen once.
-fn scrap(scratch: &Scratch, gram: &Gram, once: bool) -> bool {
-    let first = gram.first as usize;
-    let last = (first + gram.words as usize).saturating_sub(1);
-    let [first, last] = [first, last].map(|i| scratch.items[i]);
-    let title = gram.title > 0;
-    let verb = first.class == Class::Verb && (gram.words == 1 || once);
-    let adverb = |item: &Item| item.class == Class::Adverb && !(title && item.span.len() > HAN);
-    !title && verb || [first, last].iter().any(adverb)
+/// Whether it is a scrap of a sentence: outside of the title an adverb at an edge, a bare
+/// verb, or a verb with half of what belongs to it, seen once.
+fn scrap(gram: &Gram, [first, last]: [Class; 2], once: bool) -> bool {
+    let verb = first == Class::Verb && (gram.words == 1 || once);
+    gram.title == 0 && (verb || [first, last].contains(&Class::Adverb))
 }
 
 /// Whether a run seen once was cut out of a sentence: behind a verb whose object follows
