@@ -2,8 +2,8 @@
 
 use super::{
     cues::Roles,
-    measured::Run,
-    phrase::Phrase,
+    measured::{REACH, Run},
+    phrase::{self, Phrase},
     view::{Class, View},
 };
 use crate::span::Span;
@@ -33,18 +33,63 @@ pub(super) fn members(view: &View<'_>, phrase: Phrase, run: Run, n: usize) -> Op
     if !(told || n > 2) || n < 2 {
         return None;
     }
-    let parts = split(view, phrase);
+    let mut parts = split(view, phrase);
     if parts.len() != n {
-        return None;
+        parts = told.then(|| clauses(view, phrase, n)).flatten()?;
     }
     let size = |p: &Phrase| view.span(p.first, p.last).of(view.text).chars().count();
-    let shared = parts[..n - 1].iter().all(|p| size(p) <= 2) && size(&parts[n - 1]) >= 4;
+    let last = &parts[n - 1];
+    let short = parts[..n - 1].iter().all(|p| size(p) <= 2) && size(last) >= 4;
+    let indicator = |p: &Phrase| indicates(view, p.last);
+    let shared = short || indicator(last) && !parts[..n - 1].iter().any(indicator);
     let whole = view.span(phrase.first, phrase.last);
     let span = |(i, p): (usize, &Phrase)| match shared && i + 1 < n {
         true => whole,
         false => view.span(p.first, p.last),
     };
     Some(parts.iter().enumerate().map(span).collect())
+}
+
+/// 产值, 参保率: what is told of the things before (卷烟厂、电厂产值 share the 产值).
+fn indicates(view: &View<'_>, i: usize) -> bool {
+    let roles = Roles::INDICATOR
+        .with(Roles::RELATIONAL)
+        .with(Roles::NUMBER_OF)
+        .with(Roles::VERBAL_HEAD)
+        .with(Roles::AMOUNT);
+    let named = view
+        .word(i)
+        .ends_with(['率', '量', '额', '数', '值', '费', '价', '度']);
+    view.roles(i).any(roles) || named
+}
+
+/// 实际利用外资、对外贸易出口分别增长: verbs stand in the members, so each is read by itself.
+fn clauses(view: &View<'_>, phrase: Phrase, n: usize) -> Option<Vec<Phrase>> {
+    let floor = view.clause_start(phrase.first, REACH);
+    let mark = |i: &usize| matches!(view.class(*i), Class::List | Class::Conjunction);
+    let mut parts = vec![phrase::before(view, phrase.last + 1, phrase.first)?];
+    let mut end = phrase.last + 1;
+    while parts.len() < n {
+        let member = end;
+        end = (floor..end).rev().find(mark)?;
+        let apart = |i: usize| view.class(i) == Class::De || view.roles(i).any(Roles::DISTRIBUTE);
+        if (end + 1..member).any(apart) {
+            return None;
+        }
+        let start = (floor..end).rev().find(mark).map_or(floor, |i| i + 1);
+        let last = parts.len() - 1;
+        parts[last].first = parts[last].first.max(end + 1);
+        let part = phrase::before(view, end, start)?;
+        // 长春和吉林的常住人口: the names share the last one's head.
+        if view.class(part.last) == Class::Place {
+            return None;
+        }
+        parts.push(part);
+    }
+    parts.reverse();
+    let (last, others) = parts.split_last()?;
+    let shared = indicates(view, last.last) && !others.iter().any(|p| indicates(view, p.last));
+    (!shared).then_some(parts)
 }
 
 fn split(view: &View<'_>, phrase: Phrase) -> Vec<Phrase> {

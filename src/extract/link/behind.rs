@@ -117,6 +117,13 @@ impl Walk<'_> {
             }
             return None;
         };
+        // 每小时20万立方米: what it is reckoned per
+        if view.word(phrase.first).starts_with('每')
+            || phrase.first > self.floor && view.word(phrase.first - 1) == "每"
+        {
+            self.at = phrase.first;
+            return None;
+        }
         // 影响900万人: a verb alone names nothing.
         let verb = view.roles(phrase.last);
         let acts = view.class(phrase.last) == Class::VerbNoun && verb.any(Roles::LEAD);

@@ -88,6 +88,16 @@ impl Roles {
     pub(super) const WORK: Roles = Roles(1 << 45);
     /// A unit that is itself the thing counted (两国, 37区).
     pub(super) const OWN: Roles = Roles(1 << 46);
+    /// An adverb that stands before nouns too (基本养老金).
+    pub(super) const ATTRIBUTIVE: Roles = Roles(1 << 47);
+    /// What a sum is given as follows (100元作为路费).
+    pub(super) const AS: Roles = Roles(1 << 48);
+    /// A measure word that alone tells what is counted, when that was named before (27只).
+    pub(super) const TELLING: Roles = Roles(1 << 49);
+    /// A word that stands before nouns, whatever its tag says (日间照料, 老年配餐).
+    pub(super) const ATTRIBUTE: Roles = Roles(1 << 50);
+    /// What is measured by itself, of no thing that must be named (投资, 损失).
+    pub(super) const INDICATOR: Roles = Roles(1 << 51);
 
     /// True when any of `other` is in the set.
     pub(super) fn any(self, other: Roles) -> bool {
@@ -207,6 +217,11 @@ const ROLES: &[(&str, Roles)] = &[
     ("part", Roles::PART),
     ("work", Roles::WORK),
     ("own_unit", Roles::OWN),
+    ("attributive_adverb", Roles::ATTRIBUTIVE),
+    ("as", Roles::AS),
+    ("telling_measure", Roles::TELLING),
+    ("attribute", Roles::ATTRIBUTE),
+    ("indicator", Roles::INDICATOR),
 ];
 
 /// Names of the bases in `cues_change.toml`.

@@ -124,6 +124,9 @@ impl<'a> Place<'a> {
         if let Some(event) = self.event().filter(|_| self.caused(behind)) {
             return Found::at(&self.view, Side::After, event);
         }
+        if let Some(phrase) = self.ellipsis(behind) {
+            return Found::at(&self.view, Side::Carried, phrase);
+        }
         if let Behind::Phrase(phrase, true) = behind {
             let phrase = self.counted_in(self.without_number_of(phrase));
             return Found::at(&self.view, Side::Before, phrase);
@@ -132,6 +135,28 @@ impl<'a> Place<'a> {
             return Found::at(&self.view, Side::After, event);
         }
         self.judge(behind)
+    }
+
+    /// 汽车产值…，生产交付8万辆, 死了20多只: the measure word alone tells which of the nouns
+    /// of the sentence is meant, when none that fits stands beside the figure.
+    fn ellipsis(&self, behind: Behind) -> Option<Phrase> {
+        let (view, measure) = (&self.view, self.measure());
+        if !self.cues.roles(measure).any(Roles::TELLING) {
+            return None;
+        }
+        let fits = |&i: &usize| {
+            view.nominal(i) && self.cues.heads.fits(measure, view.word(i)) == Some(true)
+        };
+        if let Behind::Phrase(phrase, direct) = behind {
+            // 新能源车销量12万辆: an indicator is measured itself.
+            let said = direct && view.class(phrase.last) == Class::Noun;
+            if said || (phrase.first..=phrase.last).any(|i| fits(&i)) {
+                return None;
+            }
+        }
+        let from = self.run.first.saturating_sub(REACH);
+        let i = (from..self.run.first).rev().find(fits)?;
+        phrase::before(view, i + 1, view.clause_start(i, REACH))
     }
 
     /// 两国元首: the unit is itself what is counted.
@@ -161,7 +186,9 @@ impl<'a> Place<'a> {
     fn measure(&self) -> &'a str {
         let statistic = &self.statistics[self.view.items[self.run.last].index];
         let unit = statistic.unit_text;
-        unit.map_or("", |unit| unit.of(self.view.text))
+        let unit = unit.map_or("", |unit| unit.of(self.view.text));
+        // 90万头（只）
+        unit.split(['（', '(']).next().unwrap_or(unit)
     }
 
     /// 其中66家首发新品: an adverb or a verb follows, so what is counted was said before.
@@ -224,10 +251,13 @@ impl<'a> Place<'a> {
         if let Some(phrase) = self.stretch() {
             return Found::at(view, Side::After, phrase);
         }
+        let after_de = view.class(self.run.last + 1) == Class::De;
+        if let Some(phrase) = self.given_as().or_else(|| self.between(after_de)) {
+            return Found::at(view, Side::After, phrase);
+        }
         if let Behind::Phrase(phrase, true) = behind {
             return Found::at(view, Side::Before, phrase);
         }
-        let after_de = view.class(self.run.last + 1) == Class::De;
         match self.after() {
             Some(phrase) if self.too_general(phrase) && (after_de || self.mark(phrase)) => {}
             Some(phrase) if after_de || self.joins_noun() && !self.amount() => {
@@ -236,6 +266,28 @@ impl<'a> Place<'a> {
             _ => {}
         }
         self.judge(behind)
+    }
+
+    /// 100元作为路费: what the sum is given as.
+    fn given_as(&self) -> Option<Phrase> {
+        let view = &self.view;
+        let verb = self.run.last + 1;
+        let from = verb + 1;
+        let said = verb < self.ceiling && view.roles(verb).any(Roles::AS);
+        let reading = Reading {
+            measure: "",
+            single: false,
+            happening: true,
+        };
+        phrase::after(view, from, self.ceiling, reading, self.cues)
+            .filter(|p| said && p.first == from)
+    }
+
+    /// 铺有地毯的600平方米的图书馆: between two 的 the figure is an attribute of what follows.
+    fn between(&self, after_de: bool) -> Option<Phrase> {
+        let before = self.run.first.checked_sub(1)?;
+        let both = after_de && self.view.class(before) == Class::De;
+        self.after().filter(|p| both && !self.too_general(*p))
     }
 
     /// 补助70%保费, 自付30%药费: the word before the figure is its verb, not what it measures.
@@ -272,7 +324,8 @@ impl<'a> Place<'a> {
         let verb = self.run.first.checked_sub(1).filter(|&i| i >= self.floor);
         verb.is_some_and(|i| {
             let roles = self.view.roles(i);
-            rate && roles.any(Roles::CHANGE) && !roles.any(Roles::OBJECT)
+            let reaches = self.view.word(i).ends_with(['到', '至']);
+            rate && roles.any(Roles::CHANGE) && !roles.any(Roles::OBJECT) && !reaches
         })
     }
 
@@ -331,9 +384,11 @@ impl<'a> Place<'a> {
                 span: self.carried(index),
                 ambiguous: false,
             },
-            Behind::Nothing => self.told().map_or_else(Found::default, |phrase| {
-                Found::at(&self.view, Side::Carried, phrase)
-            }),
+            Behind::Nothing => {
+                let phrase = self.told().or_else(|| self.opened());
+                let at = |phrase| Found::at(&self.view, Side::Carried, phrase);
+                phrase.map_or_else(Found::default, at)
+            }
         }
     }
 
@@ -345,6 +400,20 @@ impl<'a> Place<'a> {
         let phrase = phrase::before(view, mark, view.clause_start(mark, REACH))?;
         let fits = self.cues.heads.fits(self.measure(), view.word(phrase.last));
         (fits == Some(true)).then_some(phrase)
+    }
+
+    /// 高管薪酬小幅下降，由46万元降至45万元: a clause that opens with 由 or 从 goes on about the
+    /// subject of the one before.
+    fn opened(&self) -> Option<Phrase> {
+        let view = &self.view;
+        let mark = self.floor.checked_sub(1)?;
+        let goes_on = view.roles(self.floor).any(Roles::FROM)
+            || view.word(self.floor).starts_with(['由', '从']);
+        let start = view.clause_start(mark, REACH);
+        let verb = |&i: &usize| matches!(view.class(i), Class::Verb | Class::Adverb | Class::Base);
+        let told = (start..mark).find(|i| verb(i) && *i > start && view.nominal(i - 1));
+        let subject = phrase::before(view, told.unwrap_or(mark), start)?;
+        goes_on.then_some(subject)
     }
 
     /// Whether a verb of change stands between item `i` and the figure.

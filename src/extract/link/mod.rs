@@ -25,7 +25,7 @@ use super::{Change, ChangeRole, Context, Extraction, StatKind, Statistic};
 use crate::{document::Document, error::Result, lexicon::Dicts, span::Span};
 use cues::Cues;
 use measured::{Found, Place, Run, Side};
-use view::{Item, View};
+use view::{Class, Item, View};
 
 /// Said of a statistic whose thing is a guess.
 const AMBIGUOUS: &str = "subject_ambiguous";
@@ -103,6 +103,7 @@ impl Linker {
             );
             before = Some(run);
         }
+        shared(&view, &mut out.statistics);
         self.lexical(&view, range, out);
     }
 
@@ -225,6 +226,30 @@ impl Run {
     /// The items of its figures.
     fn figures(self) -> impl Iterator<Item = usize> + Clone {
         (self.first..=self.last).step_by(2)
+    }
+}
+
+/// 13个百亿元以上、2个50－100亿元投资项目: figures in a row with nothing between share the thing
+/// that the last one names.
+fn shared(view: &View<'_>, statistics: &mut [Statistic]) {
+    let mut thing = None;
+    for i in (0..view.items.len()).rev() {
+        match view.class(i) {
+            Class::Stat => {
+                let statistic = &mut statistics[view.items[i].index];
+                let count = statistic.kind == StatKind::Count;
+                match (statistic.of, thing) {
+                    (None, Some(_)) => statistic.of = thing,
+                    (of, _) => {
+                        thing = of.filter(|of| {
+                            count && of.start >= statistic.span.end || thing == Some(*of)
+                        })
+                    }
+                }
+            }
+            Class::List | Class::Conjunction | Class::Locative => {}
+            _ => thing = None,
+        }
     }
 }
 

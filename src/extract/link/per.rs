@@ -4,7 +4,10 @@ use super::{
     measured::Place,
     view::{Class, View},
 };
-use crate::{extract::StatKind, span::Span};
+use crate::{
+    extract::{StatKind, Statistic},
+    span::Span,
+};
 
 /// What 均 averages over, by its first character.
 const AVERAGED: &[char] = &[
@@ -15,7 +18,7 @@ const AVERAGED: &[char] = &[
 pub(super) fn find(place: &Place<'_>) -> Option<Span> {
     let view = &place.view;
     let statistic = place.statistic();
-    denominator(view.text, statistic.span)
+    denominator(view.text, statistic)
         .or_else(|| each(view, place.run.last + 1))
         .or_else(|| {
             (place.floor..place.run.first)
@@ -38,15 +41,18 @@ fn ends_scope(place: &Place<'_>, i: usize) -> bool {
             .is_none_or(|s| s.kind != StatKind::Duration)
 }
 
-/// 元/平方米, 300元每人.
-fn denominator(text: &str, span: Span) -> Option<Span> {
+/// 元/平方米, 300元每人, 约每斤5元.
+fn denominator(text: &str, statistic: &Statistic) -> Option<Span> {
+    let span = statistic.span;
     let words = span.of(text);
     let (at, mark) = words
         .char_indices()
         .find(|(_, c)| matches!(c, '/' | '每' | '／'))?;
     let from = span.from() + at + mark.len_utf8();
+    let number = statistic.number.from();
+    let to = if from < number { number } else { span.to() };
     let fraction = text[from..].starts_with(|c: char| c.is_ascii_digit());
-    (from < span.to() && !fraction && at > 0).then(|| Span::new(from, span.to()))
+    (from < to && !fraction && at > 0).then(|| Span::new(from, to))
 }
 
 /// 日均, 城镇居民人均收入.

@@ -209,9 +209,11 @@ fn word(text: &str, token: &Token, span: Span, cues: &Cues) -> Item {
                 roles = roles.only(Roles::ENDING);
             }
             let surname = token.pos.name() == "nr" && word.chars().nth(1).is_none();
-            match surname && roles == Roles::default() {
-                true => Class::Other,
-                false => lexical(word, token.pos, roles),
+            match lexical(word, token.pos, roles) {
+                _ if surname && roles == Roles::default() => Class::Other,
+                // 个人所得税: the dictionary's phrases end as nouns do
+                Class::Idiom if last_character(word, cues).any(Roles::ENDING) => Class::Noun,
+                class => class,
             }
         }
     };
@@ -221,6 +223,12 @@ fn word(text: &str, token: &Token, span: Span, cues: &Cues) -> Item {
         roles,
         index: NONE,
     }
+}
+
+/// The roles of the last character of a word.
+fn last_character(word: &str, cues: &Cues) -> Roles {
+    let from = word.char_indices().next_back().map_or(0, |(at, _)| at);
+    cues.roles(&word[from..])
 }
 
 fn mark(word: &str) -> Class {
@@ -249,10 +257,18 @@ fn lexical(word: &str, pos: Pos, roles: Roles) -> Class {
     if roles.any(Roles::NOUN) {
         return Class::Noun;
     }
+    if roles.any(Roles::ATTRIBUTE) {
+        return Class::Attribute;
+    }
     if roles.any(Roles::ADVERB) {
         return Class::Adverb;
     }
     let exceeds = roles.any(Roles::COMPARE) && word.ends_with('于');
+    // 发展, 调整: nouns as often as verbs, and no change by themselves
+    let vague = roles.any(Roles::CHANGE) && roles.direction().is_none();
+    if vague && !roles.any(Roles::PREDICATE) {
+        return by_tag(pos.name());
+    }
     if (exceeds || roles.any(Roles::CHANGE.with(Roles::PREDICATE))) && pos.class() != b'p' {
         return Class::Verb;
     }

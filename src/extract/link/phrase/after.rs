@@ -24,7 +24,7 @@ pub(in crate::extract::link) fn after(
         ends: Ends::default(),
         cues,
     };
-    while scan.at < scan.ceiling && scan.step() {}
+    while scan.at < scan.ceiling && !scan.ends.full() && scan.step() {}
     let last = scan.ends.head(view, reading, cues)?;
     let mut first = scan.from;
     while first < last && !view.attributive(first) && view.class(first) != Class::Verb {
@@ -96,9 +96,11 @@ impl Scan<'_, '_> {
             Class::Attribute | Class::Adjective | Class::Idiom | Class::Other | Class::Suffix => {
                 (empty || goes_on) && self.pass()
             }
-            Class::Number | Class::Measure | Class::Pronoun | Class::Locative => {
-                empty && self.pass()
-            }
+            // 重点|段|治理
+            Class::Measure => (empty || goes_on) && self.pass(),
+            Class::Number | Class::Pronoun | Class::Locative => empty && self.pass(),
+            // 高龄（长寿）老人
+            Class::Open if !empty && self.attributive_bracket(i) => self.jump(i),
             // 日间照料服务站
             Class::Date | Class::Time => empty && self.pass(),
             Class::Stat if !empty && self.sized(i) => self.restart(i + 1),
@@ -174,6 +176,18 @@ impl Scan<'_, '_> {
     fn end(&mut self, i: usize) -> bool {
         self.ends.push(i);
         self.pass()
+    }
+
+    /// What a bracket says stands between an attribute and its noun.
+    fn attributive_bracket(&self, open: usize) -> bool {
+        let close = self.view.items[open].index;
+        close < self.ceiling && close - open <= 6 && self.view.nominal(close + 1)
+    }
+
+    /// Goes on after the bracket that opens at item `open`.
+    fn jump(&mut self, open: usize) -> bool {
+        self.at = self.view.items[open].index + 1;
+        true
     }
 
     /// A quotation is a name: it may be the head, or stand before it.

@@ -116,6 +116,10 @@ fn extend(view: &View<'_>, first: usize, last: usize, floor: usize) -> Option<us
             ((joined(i) || attribute) && view.word(i).chars().count() >= 2).then_some(i)
         }
         Class::Adverb if view.roles(i).any(Roles::AVERAGE) => Some(i),
+        // 基本养老金, 实际投资
+        Class::Adverb if view.roles(i).any(Roles::ATTRIBUTIVE) && view.nominal(first) => Some(i),
+        // 州|级|美丽河湖
+        Class::Measure if i > floor && view.nominal(i - 1) && view.attributive(first) => Some(i),
         Class::Number if names(view.word(i)) => Some(i),
         Class::List | Class::Conjunction => joined(i).then(|| i - 1),
         Class::De if relational(view, first, last) => joined(i).then(|| i - 1),

@@ -14,11 +14,12 @@ pub(super) struct Ends {
 }
 
 impl Ends {
+    /// True when no more is kept.
+    pub(super) fn full(&self) -> bool {
+        self.len == self.at.len()
+    }
+
     pub(super) fn push(&mut self, i: usize) {
-        if self.len == self.at.len() {
-            self.at.rotate_left(1);
-            self.len -= 1;
-        }
         self.at[self.len] = i;
         self.len += 1;
     }
