@@ -7,6 +7,7 @@
 mod date;
 mod duration;
 mod link;
+mod masked;
 mod quantity;
 mod types;
 
@@ -82,5 +83,6 @@ impl Extractor {
         self.quantities
             .find(&context, &out.dates, &mut out.statistics);
         self.linker.link(&context, out);
+        masked::flag(masks, &mut out.statistics);
     }
 }
