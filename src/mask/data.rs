@@ -39,6 +39,9 @@ struct CueEntry {
     side: Side,
     marks: String,
     words: Vec<String>,
+    /// What begins as one of the words and is none.
+    #[serde(default)]
+    void: Vec<String>,
 }
 
 /// On which side of the mask a cue stands.
@@ -68,6 +71,7 @@ struct Cue {
     side: Side,
     marks: String,
     words: FxHashSet<String>,
+    void: Vec<String>,
     longest: usize,
 }
 
@@ -175,6 +179,7 @@ fn cue(raw: CueEntry) -> Result<Cue> {
             .max()
             .unwrap_or(0),
         words: raw.words.into_iter().collect(),
+        void: raw.void,
     })
 }
 
@@ -206,6 +211,13 @@ impl Cue {
                 .nth(n - 1)
                 .map(|(i, c)| &context[..i + c.len_utf8()]),
         };
+        let beside = |v: &String| match self.side {
+            Side::Left => context.ends_with(v.as_str()),
+            Side::Right => context.starts_with(v.as_str()),
+        };
+        if self.void.iter().any(beside) {
+            return None;
+        }
         let mut words = (1..=self.longest).rev().filter_map(cut);
         words.find(|w| self.words.contains(*w)).map(str::len)
     }

@@ -84,10 +84,14 @@ impl Points {
     fn line(&mut self, text: &str, runs: &[Run]) {
         let inside = |r: &&Run| between_words(text, r.start, r.end);
         let odd = |r: &Run| !r.length.is_multiple_of(2);
+        // Delimiters come in pairs of one length.
+        let pairs = runs
+            .chunks(2)
+            .all(|p| matches!(p, [a, b] if a.length == b.length));
         let paired = runs.chunks(2).all(|p| is_pair(text, p));
         if !runs.is_empty() && paired {
             self.markdown += 1;
-        } else if runs.len().is_multiple_of(2) && !runs.iter().any(odd) {
+        } else if pairs && !runs.iter().any(odd) {
             self.either += usize::from(runs.iter().any(|r| inside(&r)));
         } else {
             self.masked += runs.iter().filter(inside).count();
@@ -104,7 +108,16 @@ fn is_pair(text: &str, pair: &[Run]) -> bool {
     let filled = text[open.end..close.start]
         .chars()
         .any(|c| !chars::is_space(c));
-    open.length == close.length && outside(before) && outside(after) && filled
+    let lead = is_lead(&text[..open.start], &text[close.end..]);
+    open.length == close.length && (lead || outside(before) && outside(after)) && filled
+}
+
+/// Emphasis that opens a line or a list item and a colon follows: 1. **提高认识**：各单位.
+fn is_lead(before: &str, after: &str) -> bool {
+    let line = before.rsplit('\n').next().unwrap_or(before).trim();
+    let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '、' | ')' | '）' | '*');
+    let opens = line.len() <= 8 && line.trim_end_matches(number).is_empty();
+    opens && after.starts_with([':', '：'])
 }
 
 /// True when nothing but space stands between the line's start and `at`.
@@ -141,11 +154,8 @@ fn syntax(text: &str) -> usize {
     headings.count() + links + escaped + items.count() / 2
 }
 
-/// What stands before a star that is explained, and after one.
-const NOTED: [&[&str]; 2] = [
-    &["加注", "标注", "标有", "标记", "注有", "注:", "注："],
-    &["号", "表示", "代表"],
-];
+/// What stands before a star that is explained.
+const NOTED: [&str; 7] = ["加注", "标注", "标有", "标记", "注有", "注:", "注："];
 
 /// A single star between words that explain it: 加注*的, 注：*为, 打“*”号.
 fn explains(text: &str, run: Run) -> bool {
@@ -155,7 +165,12 @@ fn explains(text: &str, run: Run) -> bool {
     let quoted = |c: char| chars::opens(c) || chars::closes(c) || chars::is_space(c);
     let left = text[..run.start].trim_end_matches(quoted);
     let right = text[run.end..].trim_start_matches(quoted);
-    NOTED[0].iter().any(|n| left.ends_with(n)) || NOTED[1].iter().any(|n| right.starts_with(n))
+    let ends = |words: &[&str]| words.iter().any(|n| left.ends_with(n));
+    let begins = |words: &[&str]| words.iter().any(|n| right.starts_with(n));
+    // 全国人*代表, 采访*表示: between words a star is no sign that stands for something.
+    let apart = !text[..run.start].ends_with(chars::is_han);
+    let sign = ends(&["带", "打", "标", "加", "注"]) && begins(&["的", "者", "项", "号"]);
+    ends(&NOTED) || sign || (apart && begins(&["号", "表示", "代表"]))
 }
 
 fn is_bullet(text: &str, run: Run) -> bool {

@@ -123,6 +123,12 @@ impl<'a> Site<'a> {
         cue.map(|(rule, _)| rule)
     }
 
+    /// After one or two characters the words on the right are over: **元”, *月*日.
+    fn right_ends_after_unit(&self) -> bool {
+        let words = self.right.chars().take_while(|&c| chars::is_han(c));
+        words.take(3).count() < 3
+    }
+
     /// Han characters on both sides, quotation marks allowed.
     fn inside_words(&self) -> bool {
         let word = |c: char| chars::is_han(c) || matches!(c, '“' | '”' | '‘' | '’' | '「' | '」');
@@ -214,3 +220,6 @@ fn window_after(text: &str, at: usize) -> &str {
     }
     &text[at..to]
 }
+
+#[cfg(test)]
+mod tests;

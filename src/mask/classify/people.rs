@@ -10,12 +10,23 @@ use crate::chars;
 pub(super) fn named(site: &Site<'_>) -> Option<&'static str> {
     let role = site.left_cue(MaskKind::Person);
     let short = site.run.length <= 3;
-    if role.is_some() && short && !site.masked() {
+    // 被告××公司 is no person.
+    let organised = || site.right_cue(MaskKind::Organisation).is_some();
+    if role.is_some() && short && !site.masked() && !organised() {
         return role;
     }
     let surname = site.data.surname(site.left)?;
     let before = &site.left[..site.left.len() - surname];
     if !short {
+        return None;
+    }
+    // 冀*政〔2011〕9号 is a document's number.
+    let numbered = site
+        .right
+        .chars()
+        .take(3)
+        .any(|c| matches!(c, '〔' | '[' | '【'));
+    if numbered {
         return None;
     }
     let title = site.right_cue(MaskKind::Person);
@@ -48,7 +59,8 @@ pub(super) fn classify_mou(site: &Site<'_>) -> Option<Verdict> {
         .is_some_and(|c| matches!(c, '旅' | '团' | '营' | '连' | '师'))
         && ["军", "部", "区", "队", "兵"]
             .iter()
-            .any(|w| site.left.ends_with(w));
+            .any(|w| site.left.ends_with(w))
+        && !WORDS_OF_UNITS.iter().any(|w| site.right.starts_with(w));
     let quoted =
         site.next().is_some_and(chars::closes) || site.left_cue(MaskKind::Person).is_some();
     let name = surname || (site.run.length == 2 && quoted);
@@ -62,6 +74,11 @@ pub(super) fn classify_mou(site: &Site<'_>) -> Option<Verdict> {
         _ => None,
     }
 }
+
+/// Words that begin as a unit of the forces does: 某营销中心, 某师范学校.
+const WORDS_OF_UNITS: [&str; 12] = [
+    "营销", "营业", "营地", "营运", "营养", "师范", "师生", "团体", "团购", "团队", "连锁", "旅游",
+];
 
 /// Nothing of a word before the surname.
 fn stands_free(before: &str) -> bool {
@@ -109,6 +126,10 @@ fn name_ends(right: &str, length: usize) -> bool {
                         | '到'
                         | '及'
                         | '案'
+                        | '已'
+                        | '均'
+                        | '曾'
+                        | '系'
                 )
         })
     };

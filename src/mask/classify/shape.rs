@@ -12,6 +12,11 @@ pub(super) fn classify(site: &Site<'_>) -> Verdict {
 }
 
 fn ring(site: &Site<'_>) -> Verdict {
+    // A day or month left open: 二〇二〇年五月○日.
+    let unit = |c: Option<char>, units: &str| c.is_some_and(|c| units.contains(c));
+    if unit(site.prev(), "年月第") && unit(site.next(), "月日号次") {
+        return removed(MaskKind::Number, "mask-number-ring");
+    }
     let numeral = |c: Option<char>| c.is_some_and(|c| "一二三四五六七八九十〇○零、·".contains(c));
     if numeral(site.prev()) || (numeral(site.next()) && !site.opens_line && site.run.length <= 2) {
         let listed = site.prev() == Some('、') && !numeral(site.next());
@@ -36,8 +41,9 @@ fn ring(site: &Site<'_>) -> Verdict {
 }
 
 fn square(site: &Site<'_>) -> Verdict {
+    let quoted = site.prev().is_some_and(chars::opens) && site.next().is_some_and(chars::is_han);
     let words = site.prev().is_some_and(chars::is_han) && site.next().is_some_and(chars::is_han);
-    if words && site.run.length >= 2 && !site.evidence.bullets {
+    if (words || quoted) && site.run.length >= 2 && !site.evidence.bullets {
         return removed(MaskKind::Censored, "mask-lacuna");
     }
     kept(MaskKind::Bullet, "mask-bullet")

@@ -5,8 +5,9 @@ use crate::chars;
 
 /// Judges a run of stars.
 pub(super) fn classify(site: &Site<'_>) -> Verdict {
-    let questions: [fn(&Site<'_>) -> Option<Verdict>; 10] = [
-        symbol, alone, delimiter, arithmetic, noted, digits, framed, markdown, line_start, foreign,
+    let questions: [fn(&Site<'_>) -> Option<Verdict>; 11] = [
+        symbol, keypad, alone, delimiter, arithmetic, noted, digits, framed, markdown, line_start,
+        foreign,
     ];
     let answer = questions.iter().find_map(|ask| ask(site));
     answer.unwrap_or_else(|| inside(site))
@@ -18,6 +19,27 @@ fn symbol(site: &Site<'_>) -> Option<Verdict> {
     }
     let rule = site.data.symbol(site.left, site.right)?;
     Some(kept(MaskKind::Symbol, rule))
+}
+
+/// A key of the telephone: *123#, *#06#, 按*键.
+fn keypad(site: &Site<'_>) -> Option<Verdict> {
+    let code = |c: char| c.is_ascii_digit() || c == '#' || c == '*';
+    let typed = site.right.trim_start_matches(code);
+    let dialled = site.right.len() - typed.len();
+    let ends = dialled > 0 && dialled <= 24 && site.right[..dialled].ends_with('#');
+    let bare = typed.trim_start();
+    let key = ["号键", "键"].iter().any(|w| bare.starts_with(w));
+    let pressed = key && !bare.starts_with("键盘") && (dialled > 0 || pressed(site.left));
+    let star = site.run.length == 1 && site.run.mark == super::Mark::Star;
+    (star && (ends || pressed)).then(|| kept(MaskKind::Symbol, "mask-keypad"))
+}
+
+/// What one does to a key stands before it: 按, 按下“.
+fn pressed(left: &str) -> bool {
+    let left = left.trim_end_matches(chars::opens);
+    ["按", "按下", "拨", "键入", "输入"]
+        .iter()
+        .any(|w| left.ends_with(w))
 }
 
 /// Stars that have a line to themselves, or are escaped.
@@ -77,9 +99,11 @@ fn beside_product(site: &Site<'_>) -> bool {
         || after.any(|(i, _)| figures(&site.right[..i], &site.right[i + 1..]))
 }
 
-/// The document says what its star means (表中加注*的为…): all its single stars refer to that.
+/// The document says what its star means (表中加注*的为…): all its single stars refer to that. Or
+/// the label of a field that must be filled in: 姓名*：.
 fn noted(site: &Site<'_>) -> Option<Verdict> {
-    let refers = site.evidence.noted && site.run.length == 1;
+    let label = matches!(site.next(), Some(':' | '：')) && !site.masked();
+    let refers = (site.evidence.noted || label) && site.run.length == 1;
     let said = || site.left_cue(MaskKind::Footnote);
     refers.then(|| kept(MaskKind::Footnote, said().unwrap_or("mask-footnote")))
 }
@@ -134,11 +158,11 @@ fn framed(site: &Site<'_>) -> Option<Verdict> {
     if site.opens_line || site.ends_line || (site.markdown() && site.run.length.is_multiple_of(2)) {
         return None;
     }
-    if let Some(rule) = site.left_cue(MaskKind::Template) {
-        return Some(removed(MaskKind::Template, rule));
-    }
     if site.masked() {
         return None;
+    }
+    if let Some(rule) = site.left_cue(MaskKind::Template) {
+        return Some(removed(MaskKind::Template, rule));
     }
     let kinds = [
         MaskKind::Identifier,
@@ -148,8 +172,15 @@ fn framed(site: &Site<'_>) -> Option<Verdict> {
     if let Some(rule) = site.left_cue(MaskKind::Identifier) {
         return Some(removed(MaskKind::Identifier, rule));
     }
+    // “*人计划”: in quotation marks a number does not open a name's first word.
+    let counted = site
+        .next()
+        .is_some_and(|c| matches!(c, '人' | '个' | '名' | '件'));
+    let quoted = site.prev().is_some_and(chars::opens);
+    let named = quoted && counted && !site.right_ends_after_unit();
     let right = kinds
         .iter()
+        .filter(|&&k| !(named && k == MaskKind::Number))
         .find_map(|&k| Some(removed(k, site.right_cue(k)?)));
     let profanity = || {
         Some(removed(
@@ -215,7 +246,8 @@ fn line_start(site: &Site<'_>) -> Option<Verdict> {
         return Some(kept(MaskKind::Footnote, rule));
     }
     let after_stop = site.prev().is_some_and(|c| "。！？_”》）".contains(c));
-    let loose = (after_stop && site.few()) || (site.ends_line && !site.masked());
+    let spaced = site.next().is_some_and(chars::is_space) && site.evidence.stars == 1;
+    let loose = ((after_stop || spaced) && site.few()) || (site.ends_line && !site.masked());
     loose.then_some(note)
 }
 
@@ -231,17 +263,47 @@ fn foreign(site: &Site<'_>) -> Option<Verdict> {
     ((left == 2 && right == 2) || series()).then(|| kept(MaskKind::Separator, "mask-separator"))
 }
 
-/// Single stars between pieces of the same two to four characters: 文创*观光*行销.
+/// Pieces of the same two to four characters with single stars between them (文创*观光*行销): all
+/// inner ones alike, and one at an end; or just two of them in quotation marks.
 fn equal_parts(site: &Site<'_>) -> bool {
-    let word = |c: &char| chars::is_han(*c);
-    let left = site.left.chars().rev().take_while(word).take(7).count();
-    let right = site.right.chars().take_while(word).take(7).count();
-    let after = site.right.chars().nth(right);
-    let before = site.left.chars().rev().nth(left);
-    let quoted = before.is_some_and(chars::opens) && after.is_some_and(chars::closes);
-    (quoted && left == right && left >= 2)
-        || (after == Some('*') && left == right && (2..=4).contains(&left))
-        || (before == Some('*') && right >= left && (2..=4).contains(&left))
+    let before: Vec<usize> = pieces(site.left.chars().rev()).collect();
+    let behind: Vec<usize> = pieces(site.right.chars()).collect();
+    let (Some(&first), Some(&last)) = (before.last(), behind.last()) else {
+        return false;
+    };
+    let inner = before
+        .iter()
+        .rev()
+        .skip(1)
+        .chain(behind.iter().rev().skip(1));
+    let mut inner = inner.copied();
+    let Some(length) = inner.next() else {
+        let opened = site.left.chars().rev().nth(first).is_some_and(chars::opens);
+        let closed = site.right.chars().nth(last).is_some_and(chars::closes);
+        return opened && closed && first == last && (2..=4).contains(&first);
+    };
+    let ends = first.min(last) >= length && (first == length || last == length);
+    (2..=4).contains(&length) && inner.all(|n| n == length) && ends
+}
+
+/// The characters of the words up to the next star, the one after it and so on; a mask's own
+/// neighbour first, the end of the series last.
+fn pieces(mut chars: impl Iterator<Item = char>) -> impl Iterator<Item = usize> {
+    let mut over = false;
+    std::iter::from_fn(move || {
+        if over {
+            return None;
+        }
+        let mut length = 0;
+        let next = loop {
+            match chars.next() {
+                Some(c) if chars::is_han(c) => length += 1,
+                other => break other,
+            }
+        };
+        over = next != Some('*') || length == 0;
+        Some(length)
+    })
 }
 
 /// In running text.
