@@ -2,7 +2,7 @@
 //!
 //! `cargo run --example mask_features -- [--model FILE] [--memory FILE] [--weights FOLDER] <
 //! trial.ndjson` prints one object a line: `id`, `masks` (first byte in the text, fillings with
-//! their features). `names` prints the features.
+//! their features). `names` prints the features, `parts` what a probability is made of.
 
 use serde_json::{Value, json};
 use std::{
@@ -13,15 +13,17 @@ use tonggao::{
     Input,
     document::{Published, Structure},
     lexicon::Dicts,
-    mask::{FEATURES, MaskFinder, Memory, Model, Restoring},
+    mask::{Explained, FEATURES, MaskFinder, Memory, Model, PARTS, Restoring},
 };
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    if arguments == ["names"] {
-        writeln!(out, "{}", FEATURES.join("\n"))?;
-        return Ok(());
+    for (what, names) in [("names", &FEATURES[..]), ("parts", &PARTS[..])] {
+        if arguments == [what] {
+            writeln!(out, "{}", names.join("\n"))?;
+            return Ok(());
+        }
     }
     let mut restoring = Restoring::default();
     let mut dicts = Dicts::builtin();
@@ -50,7 +52,21 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         };
         let document = structure.document(input, Published::None);
         let masks = finder.explain(&document);
-        let masks: Vec<_> = masks.iter().map(|m| json!([m.start, m.fillings])).collect();
+        let rounded = |v: &Vec<f32>| -> Vec<f64> {
+            v.iter()
+                .map(|&x| (f64::from(x) * 1e3).round() / 1e3)
+                .collect()
+        };
+        let fillings = |m: &Explained| -> Vec<_> {
+            m.fillings
+                .iter()
+                .map(|(t, f)| json!([t, rounded(f)]))
+                .collect()
+        };
+        let masks: Vec<_> = masks
+            .iter()
+            .map(|m| json!([m.start, fillings(m), rounded(&m.certainty)]))
+            .collect();
         writeln!(out, "{}", json!({"id": row["id"], "masks": masks}))?;
     }
     Ok(())

@@ -4,11 +4,12 @@
     mask_train.py TRIAL.jsonl FEATURES.ndjson           figures, each source by weights of the others
     mask_train.py TRIAL.jsonl FEATURES.ndjson --write   the same, then weights of all sources into dicts/
 
-TRIAL.jsonl is made by tools/mask_trial.py, FEATURES.ndjson by `--example mask_features`.
-A conditional logit over the fillings of each mask, with weights of their own for masks of
-one character, of two and of more; two sets: `alone` without what the article's other masks
-say, `together` with it. Then a logistic curve from the winner's odds to its being right.
-Features that begin with learnt matter in `batch` rows only. Nothing is random.
+TRIAL.jsonl is made by tools/mask_trial.py, FEATURES.ndjson by `--example mask_features`; several
+files of either are separated by commas. Three things are learnt: `alone`, a conditional logit over
+the fillings of each mask without what the article's other masks say, with weights of their own for
+masks of one character, of two and of more; a net of a few units over everything; and a logistic
+curve from what is known of the winner to its being right, on fillings of sources that the net had
+not seen. Deterministic: the seed is fixed.
 """
 import collections
 import json
@@ -21,186 +22,225 @@ TOOL = os.environ.get("MASK_TOOL", "target/quick/examples/mask_features")
 TOGETHER = ["votes", "elected", "chance"]
 OUT = "dicts/mask_weights.toml"
 PENALTY = float(os.environ.get("PENALTY", "2.0"))
-CLASSES = 3
+CLASSES, UNITS, WIDTH, EPOCHS = 3, 16, 72, int(os.environ.get("EPOCHS", "24"))
 # Set by hand: the words of dicts/masks.toml are no commoner among masks made at random.
-FIXED = {"suspect": ([1.0, 1.0, 1.0], [1.2, 1.2, 1.2])}
+FIXED = {"suspect": (1.0, float(os.environ.get("SUSPECT", "1.2")))}
 
 
-def names():
-    return subprocess.run([TOOL, "names"], capture_output=True, text=True, check=True).stdout.split()
+def names(what):
+    return subprocess.run([TOOL, what], capture_output=True, text=True, check=True).stdout.split()
 
 
 class Set:
     """Masks with the features of their fillings and which filling is the truth (-1 for none)."""
 
-    def __init__(self, trial, features):
-        rows = {(r["id"], r["mode"]): r for r in map(json.loads, open(trial, encoding="utf-8"))}
-        by_id = {r["id"]: r for r in rows.values()}
-        self.masks, self.total = [], collections.Counter()
-        for line in open(features, encoding="utf-8"):
-            found = json.loads(line)
-            row = by_id[found["id"]]
-            gold = {len(row["text"][:s].encode()): g for s, g in row["gold"]}
-            source = row["mode"] + " " + row["publisher"]
-            self.total.update({source: len(gold)})
-            for start, fillings in found["masks"]:
-                truth = gold.get(start)
-                if truth is None or not fillings:
-                    continue
-                texts = [f[0] for f in fillings]
-                place = texts.index(truth) if truth in texts else -1
-                self.masks.append((source, len(truth), place, np.array([f[1] for f in fillings], dtype=np.float32)))
+    def __init__(self, trials, features):
+        self.source, self.mode, self.length, self.truth, self.real, rows = [], [], [], [], [], []
+        self.total = collections.Counter()
+        for trial, path in zip(trials.split(","), features.split(",")):
+            by_id = {r["id"]: r for r in map(json.loads, open(trial, encoding="utf-8"))}
+            for line in open(path, encoding="utf-8"):
+                found = json.loads(line)
+                row = by_id[found["id"]]
+                gold = {len(row["text"][:s].encode()): g for s, g in row["gold"]}
+                self.total.update({(row["mode"], row["publisher"]): len(gold)})
+                for start, fillings, _ in found["masks"]:
+                    truth = gold.get(start)
+                    if truth is None or not fillings:
+                        continue
+                    texts = [f[0] for f in fillings[:WIDTH]]
+                    self.source.append(row["publisher"])
+                    self.mode.append(row["mode"])
+                    self.length.append(min(len(truth), CLASSES) - 1)
+                    self.real.append(len(truth))
+                    self.truth.append(texts.index(truth) if truth in texts else -1)
+                    rows.append(np.array([f[1] for f in fillings[:WIDTH]], dtype=np.float32))
+        self.x = np.zeros((len(rows), WIDTH, rows[0].shape[1]), dtype=np.float32)
+        self.live = np.zeros((len(rows), WIDTH), dtype=bool)
+        for i, m in enumerate(rows):
+            self.x[i, : len(m)] = m
+            self.live[i, : len(m)] = True
+        for key in ("source", "mode", "length", "truth", "real"):
+            setattr(self, key, np.array(getattr(self, key)))
 
 
-def padded(masks, width=72):
-    n, k = len(masks), masks[0][3].shape[1]
-    x = np.zeros((n, width, k), dtype=np.float32)
-    live = np.zeros((n, width), dtype=bool)
-    y = np.array([m[2] if m[2] < width else -1 for m in masks])
-    for i, m in enumerate(masks):
-        rows = m[3][:width]
-        x[i, : len(rows)] = rows
-        live[i, : len(rows)] = True
-    return x, live, y
-
-
-def softmax(x, live, w):
-    s = np.where(live, x @ w, -1e9)
-    s = s - s.max(1, keepdims=True)
-    e = np.exp(s)
-    return e / e.sum(1, keepdims=True)
-
-
-def fit(masks, allowed, start=None):
-    """Newton-free: Adam on the conditional likelihood, features scaled."""
-    masks = [m for m in masks if m[2] >= 0]
-    x, live, y = padded(masks)
-    keep = y >= 0
-    x, live, y = x[keep], live[keep], y[keep]
+def fit_alone(x, live, y, allowed):
+    """Adam on the conditional likelihood, features scaled."""
     k = x.shape[2]
-    scale = np.array([max(x[..., j][live].std(), 1e-3) for j in range(k)])
+    scale = np.maximum(x[live].std(0), 1e-3)
     xs = x / scale
-    w = np.zeros(k) if start is None else start * scale
-    m = v = np.zeros(k)
+    w, m, v = np.zeros(k), np.zeros(k), np.zeros(k)
     rows = np.arange(len(y))
-    for t in range(1, 401):
-        p = softmax(xs, live, w)
-        gradient = np.einsum("nwk,nw->k", xs, p) - xs[rows, y].sum(0) + PENALTY * w
-        gradient = gradient / len(y) * allowed
+    for t in range(1, 251):
+        s = np.where(live, xs @ w, -1e9)
+        p = np.exp(s - s.max(1, keepdims=True))
+        p /= p.sum(1, keepdims=True)
+        gradient = (np.einsum("nwk,nw->k", xs, p) - xs[rows, y].sum(0) + PENALTY * w) / len(y) * allowed
         m = 0.9 * m + 0.1 * gradient
         v = 0.99 * v + 0.01 * gradient**2
         w = w - 0.05 * (m / (1 - 0.9**t)) / (np.sqrt(v / (1 - 0.99**t)) + 1e-8)
     return w / scale
 
 
-def by_class(masks, c):
-    return [m for m in masks if min(m[1], CLASSES) == c + 1]
+class Net:
+    """score = direct·x + out·tanh(units·x + begin[class] + bias)"""
+
+    def __init__(self, data, keep, allowed):
+        keep = keep & (data.truth >= 0)
+        x, live, y, c = data.x[keep], data.live[keep], data.truth[keep], data.length[keep]
+        rng = np.random.default_rng(7)
+        k = x.shape[2]
+        mean, scale = x[live].mean(0), np.maximum(x[live].std(0), 1e-3)
+        z = ((x - mean) / scale * allowed).astype(np.float32)
+        f = lambda *shape: np.zeros(shape, dtype=np.float32)
+        p = {"units": rng.normal(0, k**-0.5, (k, UNITS)).astype(np.float32), "bias": f(UNITS), "begin": f(CLASSES, UNITS), "out": rng.normal(0, 0.1, UNITS).astype(np.float32), "direct": f(k)}
+        m, v = {q: np.zeros_like(p[q]) for q in p}, {q: np.zeros_like(p[q]) for q in p}
+        n, t = len(y), 0
+        for epoch in range(EPOCHS):
+            order, rate = rng.permutation(n), 3e-3 * (1 - epoch / EPOCHS) + 1e-5
+            for i in range(0, n, 128):
+                at = order[i : i + 128]
+                h = np.tanh(z[at] @ p["units"] + p["bias"] + p["begin"][c[at]][:, None])
+                s = np.where(live[at], h @ p["out"] + z[at] @ p["direct"], -1e9)
+                g = np.exp(s - s.max(1, keepdims=True))
+                g /= g.sum(1, keepdims=True)
+                g[np.arange(len(at)), y[at]] -= 1
+                g /= len(at)
+                inner = g[..., None] * p["out"] * (1 - h * h)
+                slope = {"out": np.einsum("nw,nwh->h", g, h), "direct": np.einsum("nw,nwk->k", g, z[at]), "units": np.tensordot(z[at], inner, ((0, 1), (0, 1))), "bias": inner.sum((0, 1)), "begin": np.stack([inner[c[at] == j].sum((0, 1)) for j in range(CLASSES)])}
+                t += 1
+                for q in p:
+                    d = slope[q] + (0 if q == "bias" else 1e-3) * p[q]
+                    m[q] = 0.9 * m[q] + 0.1 * d
+                    v[q] = 0.999 * v[q] + 0.001 * d * d
+                    p[q] = p[q] - rate * (m[q] / (1 - 0.9**t)) / (np.sqrt(v[q] / (1 - 0.999**t)) + 1e-8)
+        # Scales go into the weights.
+        self.units = p["units"] / scale[:, None] * allowed[:, None]
+        self.bias = p["bias"] - mean @ self.units
+        self.direct = p["direct"] / scale * allowed
+        self.begin, self.out = p["begin"], p["out"]
+
+    def scores(self, data, keep):
+        h = np.tanh(data.x[keep] @ self.units + self.bias + self.begin[data.length[keep]][:, None])
+        return np.where(data.live[keep], h @ self.out + data.x[keep] @ self.direct, -1e9)
 
 
-def learn(masks, features):
-    alone = np.array([float(f not in TOGETHER and f not in FIXED) for f in features])
-    both = np.array([float(f not in FIXED) for f in features])
-    out = []
-    for c in range(CLASSES):
-        part = by_class(masks, c)
-        out.append((fit(part, alone), fit(part, both)))
-    return out
+def outcomes(data, keep, net, features, parts):
+    """For each mask the parts of certainty, computed as restore/certainty.rs does, and the rank of the truth."""
+    s = net.scores(data, keep)
+    x, live, truth = data.x[keep], data.live[keep], data.truth[keep]
+    order = np.argsort(-s, axis=1, kind="stable")
+    rows = np.arange(len(s))
+    best = order[:, 0]
+    p = np.exp(s - s.max(1, keepdims=True))
+    share = p[rows, best] / p.sum(1)
+    odds = np.clip(np.log(np.maximum(share, 1e-9) / np.maximum(1 - share, 1e-9)), -4, 12)
+    f = {n: x[rows, best, i] for i, n in enumerate(features)}
+    length = data.length[keep]
+    second = s[rows, order[:, 1]]
+    ahead = np.where(second < -1e8, 8.0, np.minimum(s[rows, best] - second, 8.0))
+
+    def rival(value):
+        others = np.where(live, value, -1e9).copy()
+        own = others[rows, best]
+        others[rows, best] = -1e9
+        return np.clip(own - others.max(1), -8, 8)
+
+    at = features.index
+    real = np.maximum(data.real[keep], 1)
+    value = {
+        "bias": np.ones(len(s)), "odds": odds, "steep": np.maximum(odds - 4, 0), "one": length == 0, "many": length == 2,
+        "voted": f["votes"], "learnt": f["learnt"], "titled": f["titled"], "second": ahead, "agreeing": f["agreement"],
+        "model": np.maximum(f["inside"] / real, -10), "rival": rival(x[..., at("inside")] + x[..., at("after")]),
+        "near": rival(x[..., at("near")]), "joined": f["joined"], "suspect": f["suspect"], "body": f["body"],
+    }
+    rank = np.where(truth >= 0, (order == truth[:, None]).argmax(1), 99)
+    return np.stack([np.asarray(value[n], dtype=np.float64) for n in parts], 1), rank
 
 
-def outcomes(masks, weights, features):
-    """Odds of the winner, what certainty knows of it, and whether it is right."""
-    i = {f: features.index(f) for f in features}
-    rows = []
-    for source, length, place, x in masks:
-        w = weights[min(length, CLASSES) - 1][1]
-        s = x @ w
-        order = np.argsort(-s, kind="stable")
-        p = np.exp(s - s.max())
-        p /= p.sum()
-        best = order[0]
-        odds = float(np.log(max(p[best], 1e-9) / max(1 - p[best], 1e-9)))
-        odds = min(max(odds, -4.0), 16.0)
-        f = x[best]
-        parts = [1.0, odds, max(odds - 4.0, 0.0), float(length == 1), float(length > 2), f[i["votes"]], f[i["learnt"]], f[i["titled"]]]
-        rank = int(np.where(order == place)[0][0]) if place >= 0 else 99
-        rows.append((source, parts, rank))
-    return rows
-
-
-def certainty(rows):
-    x = np.array([r[1] for r in rows])
-    y = np.array([float(r[2] == 0) for r in rows])
+def certainty(x, rank, source):
+    y = (rank == 0).astype(float)
     # Every source speaks as loudly: what is kept aside may come from any.
-    size = collections.Counter(r[0] for r in rows)
-    n = np.array([1.0 / max(size[r[0]], 200) ** 0.5 for r in rows])
+    size = collections.Counter(source)
+    n = np.array([1.0 / max(size[s], 200) ** 0.5 for s in source])
     n *= len(n) / n.sum()
     w = np.zeros(x.shape[1])
-    for _ in range(30):
+    for _ in range(40):
         p = 1 / (1 + np.exp(-(x @ w)))
-        g = x.T @ ((p - y) * n) + 1.0 * w
+        g = x.T @ ((p - y) * n) + w
         h = (x * (n * p * (1 - p))[:, None]).T @ x + np.eye(len(w))
         w -= np.linalg.solve(h, g)
     return w
 
 
-def report(rows, total, curve, title):
-    print(title)
-    table = collections.defaultdict(lambda: [0, 0, 0])
-    for source, _, rank in rows:
-        for key in (source, source.split()[0]):
-            t = table[key]
-            t[0] += 1
-            t[1] += rank == 0
-            t[2] += rank < 5
-    for key in sorted(table):
-        n = sum(v for k, v in total.items() if k == key or k.split()[0] == key)
-        print(f"  {key:16} n {n:6} top1 {table[key][1] / n:.3f} top5 {table[key][2] / n:.3f} pool {sum(r[2] < 99 for r in rows if r[0] == key or r[0].split()[0] == key) / n:.3f}")
-    p = 1 / (1 + np.exp(-(np.array([r[1] for r in rows]) @ curve)))
-    right = np.array([r[2] == 0 for r in rows])
-    for low in (0.9, 0.95):
+def report(x, rank, source, mode, total, curve):
+    for m in sorted(set(mode)):
+        for s in ["all", *sorted(set(source))]:
+            n = sum(v for k, v in total.items() if k[0] == m and (k[1] == s or s == "all" and k[1] in set(source)))
+            r = rank[(mode == m) & ((source == s) | (s == "all"))]
+            if n:
+                print(f"  {m:8}{s:9} n {n:6} top1 {(r == 0).sum() / n:.3f} top5 {(r < 5).sum() / n:.3f} pool {(r < 99).sum() / n:.3f}")
+    p = 1 / (1 + np.exp(-(x @ curve)))
+    right = rank == 0
+    every = sum(v for k, v in total.items() if k[1] in set(source))
+    for low in (0.8, 0.85, 0.9, 0.95):
         at = p >= low
-        print(f"  p >= {low}: precision {right[at].mean():.3f} coverage {at.sum() / sum(total.values()):.3f}")
+        print(f"  p >= {low}: precision {right[at].mean():.3f} coverage {at.sum() / every:.3f}")
     for low in np.arange(0, 1, 0.1):
         at = (p >= low) & (p < low + 0.1)
         if at.any():
             print(f"  {low:.1f}: predicted {p[at].mean():.3f} right {right[at].mean():.3f} n {at.sum()}")
+    order = np.argsort(-p)
+    print(f"  precision of the surest 0.40: {right[order[: int(0.4 * every)]].mean():.3f}")
 
 
-def write(features, weights, curve):
+def numbers(values):
+    return "[" + ", ".join(f"{v:.4f}" for v in values) + "]"
+
+
+def write(features, parts, alone, net, curve):
     with open(OUT, "w", encoding="utf-8") as out:
-        out.write("# Weights of the mask ranker, for masks of one character, of two, of more (docs/masks.md).\n")
-        out.write("# Written by tools/mask_train.py; learnt on masks made in other articles.\n")
-        out.write(f"bias = {curve[0]:.4f}\n")
+        out.write("# Weights of the mask ranker (docs/masks.md): `alone` for masks of one character, of two, of more;\n")
+        out.write("# `direct` and `units` are the net's. Written by tools/mask_train.py; learnt on masks made in other articles.\n")
+        out.write(f"\n[unit]\nbias = {numbers(net.bias)}\nout = {numbers(net.out)}\n")
+        for c in range(CLASSES):
+            out.write(f"\n[[class]]\nlength = {c + 1}\nunits = {numbers(net.begin[c])}\n")
         for j, name in enumerate(features):
+            own, direct, units = [alone[c][j] for c in range(CLASSES)], net.direct[j], net.units[j]
             if name in FIXED:
-                continue
-            rows = [[f"{weights[c][s][j]:.4f}" for c in range(CLASSES)] for s in (0, 1)]
-            out.write(f'\n[[feature]]\nname = "{name}"\nalone = [{", ".join(rows[0])}]\ntogether = [{", ".join(rows[1])}]\n')
-        for name, (alone, together) in FIXED.items():
-            out.write(f'\n[[feature]]\nname = "{name}"\nalone = {alone}\ntogether = {together}\n')
-        for name, weight in zip(["odds", "steep", "one", "many", "voted", "learnt", "titled"], curve[1:]):
+                own, direct = [FIXED[name][0]] * CLASSES, FIXED[name][1]
+            out.write(f'\n[[feature]]\nname = "{name}"\nalone = {numbers(own)}\ndirect = {direct:.4f}\nunits = {numbers(units)}\n')
+        for name, weight in zip(parts, curve):
             out.write(f'\n[[certainty]]\nname = "{name}"\nweight = {weight:.4f}\n')
 
 
 def main():
-    trial, path = sys.argv[1:3]
-    features = names()
-    data = Set(trial, path)
-    sources = sorted({m[0].split()[1] for m in data.masks})
+    features, parts = names("names"), names("parts")
+    data = Set(*sys.argv[1:3])
+    print(len(data.truth), "masks", flush=True)
+    allowed = np.array([float(f not in FIXED) for f in features])
+    by_itself = allowed * np.array([float(f not in TOGETHER) for f in features])
+    sources = [s for s in sorted(set(data.source)) if (data.source == s).sum() > 300]
     held = []
     for source in sources:
-        others = [m for m in data.masks if m[0].split()[1] != source]
-        mine = [m for m in data.masks if m[0].split()[1] == source]
-        if len(others) and len(mine) > 300:
-            held += outcomes(mine, learn(others, features), features)
-    curve = certainty(held)
-    report(held, data.total, curve, "each source by the weights of the others")
-    weights = learn(data.masks, features)
+        mine = data.source == source
+        x, rank = outcomes(data, mine, Net(data, ~mine, allowed), features, parts)
+        held.append((x, rank, data.source[mine], data.mode[mine]))
+    x, rank, source, mode = (np.concatenate([h[i] for h in held]) for i in range(4))
+    fixed = np.array([float(p not in FIXED) for p in parts])
+    curve = certainty(x * fixed, rank, source) * fixed
+    print("each source by the weights of the others")
+    report(x, rank, source, mode, data.total, curve)
+    print({n: round(float(w), 3) for n, w in zip(parts, curve)})
+    net = Net(data, data.truth >= -1, allowed)
+    alone = []
     for c in range(CLASSES):
-        for s in (0, 1):
-            print(c + 1, "alone" if s == 0 else "together", {f: round(float(w), 2) for f, w in zip(features, weights[c][s])})
+        at = (data.length == c) & (data.truth >= 0)
+        alone.append(fit_alone(data.x[at], data.live[at], data.truth[at], by_itself))
+        print(c + 1, {f: round(float(w), 2) for f, w in zip(features, alone[c])})
     if "--write" in sys.argv:
-        write(features, weights, curve)
+        write(features, parts, alone, net, curve)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -20,7 +20,7 @@ mod tests;
 
 pub use memory::{Learner, Memory};
 pub use model::Model;
-pub use restore::{Explained, FEATURES};
+pub use restore::{Explained, FEATURES, PARTS};
 
 use classify::Verdict;
 use data::Data;

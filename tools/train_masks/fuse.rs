@@ -3,44 +3,71 @@
 use crate::{
     lexicon::List,
     ngrams::{Symbols, Table},
+    vectors::Trained,
 };
-use tonggao::mask::model::{Filter, MAGIC, slot_bits};
+use tonggao::mask::model::{Filter, MAGIC, PAIR, pair_bits, put_bits, slot_bits};
+
+/// What a model is made of.
+#[derive(Clone, Copy)]
+pub(crate) struct Parts<'a> {
+    pub(crate) symbols: &'a Symbols,
+    pub(crate) lists: &'a [List],
+    pub(crate) table: &'a Table,
+    pub(crate) order: usize,
+    pub(crate) strength: f64,
+    pub(crate) vectors: Option<&'a Trained>,
+}
 
 /// The bytes of the model.
-pub(crate) fn write(
-    symbols: &Symbols,
-    lists: &[List],
-    table: &Table,
-    order: usize,
-    strength: f64,
-) -> Vec<u8> {
+pub(crate) fn write(parts: &Parts<'_>) -> Vec<u8> {
+    let (symbols, table) = (parts.symbols, parts.table);
     let (filter, seed, slots) = build(&table.kept);
     let (segments, segment) = shape(table.kept.len());
     let mut out = MAGIC.to_vec();
     let mut put = |v: u32| out.extend(v.to_le_bytes());
     let header = [
         symbols.points.len() as u32,
-        order as u32,
+        parts.order as u32,
         segments,
         segment,
         slots,
         seed,
-        (strength * 100.0) as u32,
-        lists.len() as u32,
+        (parts.strength * 100.0) as u32,
+        table.pairs.len() as u32,
+        parts.vectors.map_or(0, |v| v.count as u32),
+        parts.vectors.map_or(0, |v| v.dimensions as u32),
     ];
     header.into_iter().for_each(&mut put);
     table.shares.iter().flatten().for_each(|s| put(s.to_bits()));
     symbols.points.iter().for_each(|&c| put(c as u32));
     symbols.counts.iter().for_each(|&c| put(c));
-    for list in lists {
+    for list in parts.lists {
         out.extend((list.len() as u32).to_le_bytes());
         for (string, info) in list {
             out.extend(string.iter().flat_map(|s| s.to_le_bytes()));
             out.push(*info);
         }
     }
+    out.extend(pairs(table, symbols.points.len() + 1));
+    out.extend(parts.vectors.map_or(Vec::new(), Trained::bytes));
     out.extend(filter);
     out
+}
+
+/// The pairs: how many follow each symbol, then what follows.
+fn pairs(table: &Table, symbols: usize) -> Vec<u8> {
+    let mut counts = vec![0u16; symbols];
+    let mut entries = vec![0u8; (table.pairs.len() * PAIR).div_ceil(8) + 4];
+    for (i, &(key, level)) in table.pairs.iter().enumerate() {
+        counts[(key >> 12 & 0xfff) as usize] += 1;
+        put_bits(
+            &mut entries,
+            i * PAIR,
+            pair_bits((key & 0xfff) as u16, level),
+        );
+    }
+    let counts = counts.into_iter().flat_map(u16::to_le_bytes);
+    counts.chain(entries).collect()
 }
 
 /// Number and length of the segments for `n` keys (Graf and Lemire, Binary Fuse Filters).

@@ -17,8 +17,10 @@ mod corpus;
 mod fuse;
 mod lexicon;
 mod ngrams;
+mod vectors;
 
 use std::{fs, path::PathBuf};
+use tonggao::mask::Model;
 
 fn main() -> std::io::Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -42,16 +44,35 @@ fn main() -> std::io::Result<()> {
     for (i, list) in lists.iter().enumerate() {
         eprintln!("{} strings of {}", list.len(), i + 1);
     }
-    let budget = number("--budget", 10e6);
-    let lexicon_bytes: usize = lists
-        .iter()
-        .enumerate()
-        .map(|(i, l)| l.len() * (2 * i + 3))
-        .sum();
-    let room = (budget - lexicon_bytes as f64 - 40e3) / (14.0 / 8.0 * 1.13);
+    let budget = number("--budget", 9.9e6);
     let order = number("--order", 5.0) as usize;
-    let table = ngrams::Table::count(&corpus, &symbols, order, room as usize);
-    let model = fuse::write(&symbols, &lists, &table, order, number("--strength", 4.0));
+    let strength = number("--strength", 4.0);
+    let counted = ngrams::Counted::new(&corpus, &symbols, order);
+    let none = fuse::Parts {
+        symbols: &symbols,
+        lists: &lists,
+        table: &counted.kept(0),
+        order,
+        strength,
+        vectors: None,
+    };
+    let bare = Model::open(fuse::write(&none)).expect("a model");
+    let (most, dimensions) = (
+        number("--words", 20e3) as usize,
+        number("--dimensions", 40.0) as usize,
+    );
+    let vectors = (most > 0).then(|| vectors::train(&corpus, &symbols, &bare, most, dimensions));
+    let fixed = fuse::write(&fuse::Parts {
+        vectors: vectors.as_ref(),
+        ..none
+    });
+    let room = (budget - fixed.len() as f64) / (14.0 / 8.0 * 1.13);
+    let table = counted.kept(room as usize);
+    let model = fuse::write(&fuse::Parts {
+        table: &table,
+        vectors: vectors.as_ref(),
+        ..none
+    });
     eprintln!("{} n-grams, {} bytes", table.kept.len(), model.len());
     fs::write(option("-o").expect("-o FILE"), model)
 }

@@ -2,7 +2,7 @@
 
 use crate::corpus::Corpus;
 use std::collections::HashMap;
-use tonggao::mask::model::{Symbol, class, count_of, key, level_of};
+use tonggao::mask::model::{Symbol, class, key, level_of};
 
 /// The characters of the model.
 pub(crate) struct Symbols {
@@ -66,44 +66,90 @@ pub(crate) fn stream(document: &str) -> impl Iterator<Item = char> {
 
 /// The n-grams that the model keeps.
 pub(crate) struct Table {
-    /// Keys and levels, sorted by key.
+    /// Pairs with their levels, sorted by key.
+    pub(crate) pairs: Vec<(u64, u8)>,
+    /// Keys and levels of the longer ones, sorted by key.
     pub(crate) kept: Vec<(u64, u8)>,
     /// For each order from 2 and each level of the context: the share of the context's
     /// count that its kept continuations make up.
     pub(crate) shares: Vec<[f32; 64]>,
 }
 
-impl Table {
-    /// Counts n-grams up to `order` and keeps about `room` of them.
-    pub(crate) fn count(corpus: &Corpus, symbols: &Symbols, order: usize, room: usize) -> Self {
+/// N-grams of each order from 2 with their counts: the most that any budget keeps.
+pub(crate) struct Counted<'a> {
+    symbols: &'a Symbols,
+    orders: Vec<Vec<(u64, u32)>>,
+}
+
+/// Parts of the room for n-grams of 3, 4 and 5 characters: shorter ones serve every context.
+const PARTS: [f64; 6] = [0.0, 0.0, 0.0, 0.44, 0.38, 0.18];
+/// The most n-grams of one order.
+const MOST: usize = 4_000_000;
+/// Pairs that are kept.
+const PAIRS: usize = 700_000;
+
+impl<'a> Counted<'a> {
+    /// Counts n-grams up to `order`.
+    pub(crate) fn new(corpus: &Corpus, symbols: &'a Symbols, order: usize) -> Self {
         let encoded: Vec<Vec<Symbol>> =
             corpus.documents.iter().map(|d| symbols.encode(d)).collect();
-        // Shorter n-grams serve every context: they get their part first.
-        let parts = [0.0, 0.0, 0.16, 0.37, 0.32, 0.15];
-        let whole: f64 = parts[2..=order].iter().sum();
+        let most = |n| if n == 2 { PAIRS } else { MOST };
+        let orders = (2..=order).map(|n| frequent(&encoded, n, most(n)));
+        Counted {
+            symbols,
+            orders: orders.collect(),
+        }
+    }
+
+    /// All pairs, and about `room` longer n-grams.
+    pub(crate) fn kept(&self, room: usize) -> Table {
+        let whole: f64 = PARTS[3..self.orders.len() + 2].iter().sum();
         let mut counted: Vec<Vec<(u64, u32)>> = Vec::new();
-        for (n, share) in parts.iter().enumerate().take(order + 1).skip(2) {
-            let part = (room as f64 * share / whole) as usize;
-            let (threshold, list) = frequent(&encoded, n, part);
+        for (i, list) in self.orders.iter().enumerate() {
+            let part = if i == 0 {
+                list.len()
+            } else {
+                (room as f64 * PARTS[i + 2] / whole) as usize
+            };
+            let (threshold, list) = commonest(list, part);
             eprintln!(
-                "order {n}: {} n-grams of count {threshold} and more",
+                "order {}: {} n-grams of count {threshold} and more",
+                i + 2,
                 list.len()
             );
             counted.push(list);
         }
         close(&mut counted);
-        let shares = shares(&counted, symbols);
-        let mut kept: Vec<(u64, u8)> = Vec::new();
-        for list in &counted {
-            kept.extend(list.iter().map(|&(k, c)| (k, level_of(c as f32))));
-        }
+        let shares = shares(&counted, self.symbols);
+        let levels = |list: &Vec<(u64, u32)>| {
+            list.iter()
+                .map(|&(k, c)| (k, level_of(c as f32)))
+                .collect::<Vec<_>>()
+        };
+        let pairs = counted.first().map(levels).unwrap_or_default();
+        let mut kept: Vec<(u64, u8)> = counted.iter().skip(1).flat_map(levels).collect();
         kept.sort_unstable();
-        Table { kept, shares }
+        Table {
+            pairs,
+            kept,
+            shares,
+        }
     }
 }
 
-/// The n-grams of `n` symbols, as many as fit into `most`, and the count they reach.
-fn frequent(encoded: &[Vec<Symbol>], n: usize, most: usize) -> (u32, Vec<(u64, u32)>) {
+/// As many of the commonest as fit into `most`, and the count they reach.
+fn commonest(list: &[(u64, u32)], most: usize) -> (u32, Vec<(u64, u32)>) {
+    let mut counts: Vec<u32> = list.iter().map(|e| e.1).collect();
+    counts.sort_unstable_by_key(|&c| std::cmp::Reverse(c));
+    let threshold = counts.get(most).map_or(3, |&c| c + 1);
+    (
+        threshold,
+        list.iter().filter(|e| e.1 >= threshold).copied().collect(),
+    )
+}
+
+/// The n-grams of `n` symbols that stand there three times or more, the commonest `most`.
+fn frequent(encoded: &[Vec<Symbol>], n: usize, most: usize) -> Vec<(u64, u32)> {
     let mut keys: Vec<u64> = Vec::new();
     for document in encoded {
         keys.extend(document.windows(n).filter(|w| !w.contains(&0)).map(key));
@@ -116,11 +162,7 @@ fn frequent(encoded: &[Vec<Symbol>], n: usize, most: usize) -> (u32, Vec<(u64, u
         }
     }
     drop(keys);
-    let mut counts: Vec<u32> = list.iter().map(|e| e.1).collect();
-    counts.sort_unstable_by_key(|&c| std::cmp::Reverse(c));
-    let threshold = counts.get(most).map_or(3, |&c| c + 1);
-    list.retain(|e| e.1 >= threshold);
-    (threshold, list)
+    commonest(&list, most).1
 }
 
 /// Drops n-grams whose context is not kept: they could not be reached.
@@ -174,6 +216,5 @@ fn shares(counted: &[Vec<(u64, u32)>], symbols: &Symbols) -> Vec<[f32; 64]> {
             }
         }));
     }
-    let _ = count_of;
     out
 }

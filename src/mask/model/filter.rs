@@ -97,19 +97,11 @@ impl Filter {
 
     #[inline]
     fn slot(&self, bytes: &[u8], place: u32) -> u16 {
-        let bit = place as usize * SLOT;
-        let at = self.at + bit / 8;
-        let word = super::u32_at(bytes, at).unwrap_or(0);
-        ((word >> (bit % 8)) & ((1 << SLOT) - 1)) as u16
+        super::bits_at(bytes, self.at, place as usize * SLOT, SLOT) as u16
     }
 
     /// Writes `bits` into a slot of `table`, the slots alone.
     pub fn put(table: &mut [u8], place: u32, bits: u16) {
-        let bit = place as usize * SLOT;
-        let (at, shift) = (bit / 8, bit % 8);
-        let shifted = (u32::from(bits) << shift).to_le_bytes();
-        for (byte, new) in table[at..].iter_mut().zip(shifted) {
-            *byte |= new;
-        }
+        super::put_bits(table, place as usize * SLOT, u32::from(bits));
     }
 }

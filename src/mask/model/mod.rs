@@ -1,40 +1,51 @@
 //! The character n-gram model and its list of words: one file, read where it lies.
 //!
-//! A model is a byte slice; opening it reads a header of a few hundred bytes, so that it
-//! costs nothing until a mask needs it. Layout, all numbers little-endian:
+//! A model is a byte slice; opening it reads a header and turns the pairs around, a few
+//! milliseconds, when the first mask needs it. Layout, all numbers little-endian:
 //!
 //! | part | what |
 //! |---|---|
-//! | magic | `TGMASK1\n` |
-//! | header | eight `u32`: symbols, order, segments, segment length, slots, seed, scale, words by length |
+//! | magic | `TGMASK2\n` |
+//! | header | [`HEADER`] `u32`: symbols, order, segments, segment length, slots, seed, strength, pairs, vectors, dimensions |
 //! | discounts | `f32` × 64 for each order from 2: share of a context's count that was kept |
 //! | symbols | code points in ascending order, `u32` each; a symbol's number is its place + 1 |
 //! | unigrams | counts, `u32` each, symbol 0 (anything else) first |
 //! | lists | for each length 1…8: number of strings `u32`, then symbols (`u16` each) and a byte |
-//! | slots | n-grams of order 2 and up: a binary fuse filter of 14-bit slots |
+//! | pairs | for each symbol how many follow it `u16`; then what follows, 18 bits each |
+//! | vectors | see [`Vectors`] |
+//! | slots | n-grams of order 3 and up: a binary fuse filter of 14-bit slots |
 //!
 //! The filter holds, for every n-gram kept, 8 bits of fingerprint and 6 bits of its count's
 //! logarithm: 2 bytes an n-gram, one wrong answer in 256 for n-grams that are not there.
 
+mod chain;
+mod cut;
 mod filter;
+mod pairs;
+mod sides;
+mod vectors;
 mod words;
 
+pub use chain::Chain;
+pub use cut::{Cut, Cutter, Filled};
 pub use filter::{Filter, count_of, level_of, slot_bits};
+pub use pairs::{PAIR, Pairs, pair_bits};
+pub use vectors::{Hidden, SPREAD, VECTORED, Vectors, dot, telling};
 pub use words::{MAX_WORD, Word, WordList};
 
 use crate::error::{Error, Result};
 use std::borrow::Cow;
 
 /// First bytes of a model file.
-pub const MAGIC: &[u8; 8] = b"TGMASK1\n";
+pub const MAGIC: &[u8; 8] = b"TGMASK2\n";
 /// Characters of the longest string that [`key`] holds.
 pub const PACKED: usize = 5;
 /// Longest n-gram.
 pub const MAX_ORDER: usize = 5;
-/// What rounding to levels may add to a count.
-const SLACK: f32 = 1.4;
+/// Share of running characters that begin a word.
+const WORDS: f32 = 0.6;
 /// Numbers in the header.
-pub const HEADER: usize = 8;
+pub const HEADER: usize = 10;
 
 /// A symbol: a character's number in the model, 0 for one it does not know.
 pub type Symbol = u16;
@@ -49,8 +60,18 @@ pub struct Model {
     strength: f32,
     shares: Vec<[f32; 64]>,
     unigrams: usize,
+    /// The level of every symbol's count.
+    levels: Vec<u8>,
+    /// The count of every level.
+    counts: [f32; 64],
     total: f32,
+    /// Logarithm (base 2) of the number of words in the training text.
+    words: f32,
     lists: [WordList; MAX_WORD],
+    /// Where in each list the strings with each first symbol begin.
+    heads: Vec<Vec<u32>>,
+    pairs: Pairs,
+    vectors: Vectors,
     filter: Filter,
 }
 
@@ -101,7 +122,18 @@ impl Model {
         for field in &mut header {
             *field = next()?;
         }
-        let [symbols, order, segments, segment, slots, seed, strength, _] = header;
+        let [
+            symbols,
+            order,
+            segments,
+            segment,
+            slots,
+            seed,
+            strength,
+            pairs,
+            vectors,
+            dimensions,
+        ] = header;
         let (symbols, order) = (symbols as usize, order as usize);
         ((2..=MAX_ORDER).contains(&order) && symbols < 4096).then_some(())?;
         let mut shares = vec![[0f32; 64]; order - 1];
@@ -118,9 +150,20 @@ impl Model {
             *list = WordList::new(end + 4, u32_at(&bytes, end)? as usize, i + 1);
             end = list.end();
         }
+        let pairs = Pairs::read(&bytes, end, symbols + 1, pairs as usize)?;
+        end = pairs.end();
+        let strings = lists.iter().take(VECTORED).skip(1).map(WordList::len);
+        let strings: Vec<usize> = std::iter::once(symbols + 1).chain(strings).collect();
+        let (count, dimensions) = (vectors as usize, dimensions as usize);
+        let vectors = Vectors::read(&bytes, end, &strings, count, dimensions)?;
+        end = vectors.end();
         let filter = Filter::new(end, segments, segment, slots);
         (filter.end() <= bytes.len()).then_some(())?;
+        let level = |i: usize| Some(level_of(u32_at(&bytes, unigrams + i * 4)? as f32));
+        let levels = (0..=symbols).map(level).collect::<Option<_>>()?;
         Some(Model {
+            levels,
+            counts: std::array::from_fn(|level| count_of(level as u8)),
             order,
             symbols,
             seed: u64::from(seed),
@@ -128,7 +171,11 @@ impl Model {
             shares,
             unigrams,
             total: total as f32,
+            words: (total as f32 * WORDS).max(1.0).log2(),
+            heads: lists.iter().map(|l| l.heads(&bytes, symbols)).collect(),
             lists,
+            pairs,
+            vectors,
             filter,
             bytes,
         })
@@ -188,121 +235,22 @@ impl Model {
         self.total
     }
 
-    /// About how often an n-gram of two or more symbols stands in the training text; none
-    /// when it is rare.
-    #[inline]
+    /// The words as vectors.
     #[must_use]
-    pub fn count(&self, ngram: &[Symbol]) -> Option<f32> {
-        self.level(ngram).map(count_of)
+    pub fn vectors(&self) -> &Vectors {
+        &self.vectors
     }
 
+    /// The level kept for the n-gram of that key.
     #[inline]
-    fn level(&self, ngram: &[Symbol]) -> Option<u8> {
-        self.filter.get(&self.bytes, key(ngram), self.seed)
+    fn level(&self, key: u64) -> Option<u8> {
+        self.filter.get(&self.bytes, key, self.seed)
     }
 
-    /// The probability of `next` after `context` by n-grams of at most `order`: interpolated,
-    /// the context's rare continuations left to the shorter contexts.
-    #[must_use]
-    pub fn probability_to(&self, context: &[Symbol], next: Symbol, order: usize) -> f32 {
-        self.interpolated(context, next, order)[0]
-    }
-
-    /// The probability of `next` after `context`: by the whole model, and by n-grams of three
-    /// and less.
+    /// The count that a level stands for.
     #[inline]
-    #[must_use]
-    pub fn probabilities(&self, context: &[Symbol], next: Symbol) -> [f32; 2] {
-        self.interpolated(context, next, self.order)
-    }
-
-    fn interpolated(&self, context: &[Symbol], next: Symbol, order: usize) -> [f32; 2] {
-        let mut p = self.alone(next);
-        let mut short = p;
-        let mut ngram = [0; MAX_ORDER];
-        let longest = order.min(self.order).min(context.len() + 1);
-        let mut shorter = self.unigram(next);
-        let mut wider = f32::MAX;
-        for n in 2..=longest {
-            let history = &context[context.len() + 1 - n..];
-            let count = if n == 2 {
-                Some(self.unigram(history[0]))
-            } else {
-                self.count(history)
-            };
-            // A count above that of a part of it is the filter's wrong answer.
-            let Some(count) = count.filter(|&c| c <= wider * SLACK) else {
-                break;
-            };
-            wider = count;
-            ngram[..n - 1].copy_from_slice(history);
-            ngram[n - 1] = next;
-            shorter = self.seen(&ngram[..n], shorter, count);
-            p = self.mixed(n, count, shorter, p);
-            if n <= 3 {
-                short = p;
-            }
-        }
-        [p.clamp(1e-9, 1.0), short.clamp(1e-9, 1.0)]
-    }
-
-    /// The probability of a symbol without context.
-    fn alone(&self, symbol: Symbol) -> f32 {
-        (self.unigram(symbol) + 0.5) / (self.total + 0.5 * self.symbols as f32)
-    }
-
-    /// How often an n-gram stands there, at most as often as its parts.
-    #[inline]
-    fn seen(&self, ngram: &[Symbol], shorter: f32, context: f32) -> f32 {
-        if shorter <= 0.0 {
-            return 0.0;
-        }
-        let possible = |&s: &f32| s <= shorter * SLACK && s <= context * SLACK;
-        let seen = self.count(ngram).filter(possible);
-        seen.unwrap_or(0.0).min(context)
-    }
-
-    /// The probability by n-grams of `n`, from that by shorter ones.
-    #[inline]
-    fn mixed(&self, n: usize, context: f32, seen: f32, shorter: f32) -> f32 {
-        let share = self.shares[n - 2][usize::from(level_of(context))];
-        let left = context * (1.0 - share) + self.strength;
-        (seen + left * shorter) / (context + self.strength)
-    }
-
-    /// What follows a context, by n-grams of three and less, for many symbols.
-    #[must_use]
-    pub fn after(&self, context: &[Symbol]) -> After<'_> {
-        let two = &context[context.len().saturating_sub(2)..];
-        let last = two.last().map(|&s| self.unigram(s));
-        let both = if two.len() == 2 {
-            self.count(two)
-        } else {
-            None
-        };
-        let both = both.filter(|&b| last.is_some_and(|l| b <= l * SLACK));
-        let mut context = [0; 2];
-        context[2 - two.len()..].copy_from_slice(two);
-        After {
-            model: self,
-            context,
-            last,
-            both,
-        }
-    }
-
-    /// How well symbols lead over to what stands behind them, by n-grams of three and less.
-    #[must_use]
-    pub fn before(&self, following: &[Symbol]) -> Before<'_> {
-        let first = following.first().copied();
-        let second = following.get(1).copied();
-        let both = first.zip(second);
-        Before {
-            model: self,
-            first,
-            second,
-            usual: both.map_or(1.0, |(f, s)| self.probability_to(&[f], s, 2)),
-        }
+    fn count(&self, level: u8) -> f32 {
+        self.counts.get(usize::from(level)).copied().unwrap_or(0.0)
     }
 
     /// The strings of `length` characters.
@@ -315,67 +263,23 @@ impl Model {
     #[must_use]
     pub fn word(&self, symbols: &[Symbol]) -> Option<Word<'_>> {
         let list = self.lists.get(symbols.len().checked_sub(1)?)?;
-        list.find(&self.bytes, symbols)
+        let heads = self.heads.get(symbols.len() - 1)?;
+        list.find(&self.bytes, heads, symbols)
     }
 }
 
-/// A context and what is known of it.
-#[derive(Debug)]
-pub struct After<'a> {
-    model: &'a Model,
-    context: [Symbol; 2],
-    last: Option<f32>,
-    both: Option<f32>,
+/// `width` bits that start at bit `at` after byte `from`; 25 at most.
+#[inline]
+fn bits_at(bytes: &[u8], from: usize, at: usize, width: usize) -> u32 {
+    let word = u32_at(bytes, from + at / 8).unwrap_or(0);
+    (word >> (at % 8)) & ((1 << width) - 1)
 }
 
-impl After<'_> {
-    /// The probability of a symbol here.
-    #[inline]
-    #[must_use]
-    pub fn probability(&self, next: Symbol) -> f32 {
-        let model = self.model;
-        let mut p = model.alone(next);
-        let [first, last] = self.context;
-        let Some(count) = self.last else { return p };
-        let pair = model.seen(&[last, next], model.unigram(next), count);
-        p = model.mixed(2, count, pair, p);
-        if let Some(both) = self.both {
-            let three = model.seen(&[first, last, next], pair, both);
-            p = model.mixed(3, both, three, p);
-        }
-        p.clamp(1e-9, 1.0)
-    }
-}
-
-/// What stands behind a symbol.
-#[derive(Debug)]
-pub struct Before<'a> {
-    model: &'a Model,
-    first: Option<Symbol>,
-    second: Option<Symbol>,
-    /// The probability of the second after the first, whatever stands before them.
-    usual: f32,
-}
-
-impl Before<'_> {
-    /// Logarithm of the probability of what follows `symbol`.
-    #[inline]
-    #[must_use]
-    pub fn logarithm(&self, symbol: Symbol) -> f32 {
-        let model = self.model;
-        let Some(first) = self.first else { return 0.0 };
-        let count = model.unigram(symbol);
-        let pair = model.seen(&[symbol, first], model.unigram(first), count);
-        let one = model.mixed(2, count, pair, model.alone(first));
-        let Some(second) = self.second else {
-            return one.ln();
-        };
-        let two = if pair > 0.0 {
-            model.probability_to(&[symbol, first], second, 3)
-        } else {
-            self.usual
-        };
-        one.ln() + two.ln()
+/// Writes bits where [`bits_at`] reads them; nothing may stand there yet.
+pub fn put_bits(table: &mut [u8], at: usize, bits: u32) {
+    let shifted = (bits << (at % 8)).to_le_bytes();
+    for (byte, new) in table.iter_mut().skip(at / 8).zip(shifted) {
+        *byte |= new;
     }
 }
 

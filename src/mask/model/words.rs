@@ -18,6 +18,7 @@ pub struct WordList {
 pub struct Word<'a> {
     bytes: &'a [u8],
     info: u8,
+    place: u32,
 }
 
 impl WordList {
@@ -33,6 +34,18 @@ impl WordList {
         self.at + self.count * self.stride()
     }
 
+    /// Strings in it.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.count
+    }
+
+    /// True when there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
     fn stride(&self) -> usize {
         self.length * 2 + 1
     }
@@ -41,21 +54,44 @@ impl WordList {
         let at = self.at + place * self.stride();
         let entry = bytes.get(at..at + self.stride())?;
         let (&info, bytes) = entry.split_last()?;
-        Some(Word { bytes, info })
+        let place = place as u32;
+        Some(Word { bytes, info, place })
     }
 
     /// All of them, in order.
     pub(super) fn iter<'a>(self, bytes: &'a [u8]) -> impl Iterator<Item = Word<'a>> {
         let entries = bytes.get(self.at..self.end()).unwrap_or(&[]);
-        entries.chunks_exact(self.stride()).filter_map(|entry| {
+        let entries = (0..).zip(entries.chunks_exact(self.stride()));
+        entries.filter_map(|(place, entry)| {
             let (&info, bytes) = entry.split_last()?;
-            Some(Word { bytes, info })
+            Some(Word { bytes, info, place })
         })
     }
 
-    /// The entry of `symbols`.
-    pub(super) fn find<'a>(&self, bytes: &'a [u8], symbols: &[Symbol]) -> Option<Word<'a>> {
-        let (mut low, mut high) = (0, self.count);
+    /// Where the strings that begin with each symbol begin, and the end of the last.
+    pub(super) fn heads(self, bytes: &[u8], symbols: usize) -> Vec<u32> {
+        let mut heads = vec![0u32; symbols + 2];
+        for word in self.iter(bytes) {
+            if let Some(count) = heads.get_mut(usize::from(word.ends().0) + 1) {
+                *count += 1;
+            }
+        }
+        for i in 1..heads.len() {
+            heads[i] += heads[i - 1];
+        }
+        heads
+    }
+
+    /// The entry of `symbols`, which `heads` says where to look for.
+    pub(super) fn find<'a>(
+        &self,
+        bytes: &'a [u8],
+        heads: &[u32],
+        symbols: &[Symbol],
+    ) -> Option<Word<'a>> {
+        let first = usize::from(*symbols.first()?);
+        let (mut low, mut high) = (*heads.get(first)? as usize, *heads.get(first + 1)? as usize);
+        let end = high;
         while low < high {
             let middle = (low + high) / 2;
             let word = self.get(bytes, middle)?;
@@ -65,7 +101,7 @@ impl WordList {
                 high = middle;
             }
         }
-        let word = (low < self.count).then(|| self.get(bytes, low))??;
+        let word = (low < end).then(|| self.get(bytes, low))??;
         word.symbols().eq(symbols.iter().copied()).then_some(word)
     }
 }
@@ -75,6 +111,12 @@ impl<'a> Word<'a> {
     pub fn symbols(&self) -> impl Iterator<Item = Symbol> + use<'a> {
         let pairs = self.bytes.chunks_exact(2);
         pairs.map(|two| Symbol::from(two[0]) | (Symbol::from(two[1]) << 8))
+    }
+
+    /// Its place in the list of its length.
+    #[must_use]
+    pub fn place(&self) -> usize {
+        self.place as usize
     }
 
     /// Its first and last symbol.

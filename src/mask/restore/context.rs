@@ -2,18 +2,22 @@
 //! thinks each fits.
 
 use super::{
-    super::model::{Model, Symbol},
+    super::model::{Chain, Cutter, Model, Symbol, Word},
     document::Evidence,
+    meaning::Meaning,
 };
+
+use std::f32::consts::LN_2;
 
 /// Characters of context the model reads on either side.
 pub(super) const REACH: usize = 4;
-/// Listed strings that the model reads in full.
-const SHORT_LIST: usize = 250;
+/// Listed strings whose meaning is looked at, and those of them that the model reads in full.
+const LONG_LIST: usize = 600;
+const SHORT_LIST: usize = 150;
 /// Parts tried on either side when a mask covers two words.
 const PARTS: usize = 40;
 /// Pairs of parts that the model reads in full, for each place of the joint.
-const PAIRS: usize = 80;
+const PAIRS: usize = 60;
 /// Symbols that stand so seldom in the training text are not looked up as ends of a filling...
 const RARE: f32 = 300.0;
 /// ...and count so much.
@@ -30,11 +34,16 @@ pub(super) struct Context<'a> {
     pub(super) length: usize,
     left: Vec<Symbol>,
     right: Vec<Symbol>,
+    /// The model as it stands before the mask.
+    before: Chain,
+    /// The words around it.
+    pub(super) line: Cutter<'a>,
 }
 
 impl<'a> Context<'a> {
     /// The neighbours, up to the next mask.
-    pub(super) fn new(model: &'a Model, evidence: &Evidence, target: usize) -> Self {
+    pub(super) fn new(meaning: &Meaning<'a>, evidence: &Evidence, target: usize) -> Self {
+        let model = meaning.model;
         let (at, length) = evidence.targets[target];
         let chars = &evidence.chars;
         let symbol = |&c: &char| model.symbol(c);
@@ -47,6 +56,8 @@ impl<'a> Context<'a> {
         Context {
             model,
             length,
+            before: model.chain(&left),
+            line: meaning.line(evidence, target),
             left,
             right: after.take_while(free).map(symbol).collect(),
         }
@@ -55,19 +66,30 @@ impl<'a> Context<'a> {
     /// Logarithms of the probability of the filling and of what follows it: by the whole model,
     /// and by its n-grams of three and less.
     pub(super) fn fit(&self, filling: &[Symbol]) -> [f32; 4] {
-        let line: Vec<Symbol> = [&self.left, filling, &self.right].concat();
-        let (from, end) = (self.left.len(), self.left.len() + filling.len());
+        let mut chain = self.before;
         let mut out = [0.0; 4];
-        for i in from..line.len() {
-            let context = &line[i.saturating_sub(REACH)..i];
-            let [whole, short] = self.model.probabilities(context, line[i]);
-            let after = usize::from(i >= end);
-            out[after] += whole.ln();
-            out[2 + after] += short.ln();
+        let parts = [(0, filling), (1, self.right.as_slice())];
+        for (part, symbols) in parts {
+            let (mut whole, mut short) = (1.0f32, 1.0f32);
+            for &symbol in symbols {
+                let [long, three] = self.model.read(&mut chain, symbol);
+                whole *= long;
+                short *= three;
+                if whole < TINY || short < TINY {
+                    out[part] += whole.ln();
+                    out[2 + part] += short.ln();
+                    (whole, short) = (1.0, 1.0);
+                }
+            }
+            out[part] += whole.ln();
+            out[2 + part] += short.ln();
         }
         out
     }
 }
+
+/// Products below are turned to logarithms before they vanish.
+const TINY: f32 = 1e-27;
 
 /// Which strings may fill a mask, by the characters they begin and end with.
 pub(super) struct Ends<'a> {
@@ -82,99 +104,137 @@ impl<'a> Ends<'a> {
     /// Weighs every symbol as first and as last of a filling.
     pub(super) fn new(context: &Context<'a>) -> Self {
         let model = context.model;
-        let symbols = 0..=model.symbols();
-        let left = model.after(&context.left);
-        let enter = |s: usize| {
-            let s = s as Symbol;
-            if model.unigram(s) < RARE {
-                return UNLIKELY;
+        let mut enters = model.all_after(&context.left);
+        let mut leaves = model.all_before(&context.right);
+        for (s, (enter, leave)) in enters.iter_mut().zip(&mut leaves).enumerate() {
+            if model.unigram(s as Symbol) < RARE {
+                (*enter, *leave) = (UNLIKELY, UNLIKELY);
             }
-            (left.probability(s) * model.total() / (model.unigram(s) + 1.0)).ln()
-        };
-        let leave = model.before(&context.right);
-        let leaves = |s: usize| match s as Symbol {
-            s if model.unigram(s) < RARE => UNLIKELY,
-            s => leave.logarithm(s),
-        };
+        }
         Ends {
             model,
             length: context.length,
-            enters: symbols.clone().map(enter).collect(),
-            leaves: symbols.map(leaves).collect(),
+            enters,
+            leaves,
         }
     }
 
     /// How well a string's ends fit: what strings are chosen by before they are read in full.
     pub(super) fn fit(&self, filling: &[Symbol]) -> f32 {
-        let end = |s: Option<&Symbol>, of: &[f32]| {
-            s.and_then(|&s| of.get(usize::from(s)))
-                .copied()
-                .unwrap_or(0.0)
-        };
-        end(filling.first(), &self.enters) + end(filling.last(), &self.leaves)
+        self.ends(filling.first(), filling.last(), true, true)
     }
 
-    /// Strings of the list, and pairs of them, that fit the nearest neighbours. `known` are
-    /// strings of any length that may be parts of the filling whether they fit or not.
-    pub(super) fn listed(&self, known: &[Filling]) -> Vec<Filling> {
-        let mut out = self.best(self.length, SHORT_LIST, true, true);
+    /// Strings of the list, and pairs of them, that fit the nearest neighbours; `meaning` judges
+    /// words as a whole. `known` are strings of any length that may be parts of the filling
+    /// whether they fit or not.
+    pub(super) fn listed(
+        &self,
+        known: &[Filling],
+        meaning: impl Fn(&Word<'_>) -> f32,
+    ) -> Vec<Filling> {
+        let mut whole = self.best(self.length, LONG_LIST, true, true);
+        for (score, word) in &mut whole {
+            *score += meaning(word);
+        }
+        keep(&mut whole, SHORT_LIST, |w| w.0);
+        let mut out: Vec<Filling> = whole.iter().map(|w| w.1.symbols().collect()).collect();
         for cut in 1..self.length {
             let rest = self.length - cut;
-            if cut > LONGEST || rest > LONGEST {
-                continue;
+            if cut <= LONGEST && rest <= LONGEST {
+                let heads = self.parts(cut, known, true, false);
+                let tails = self.parts(rest, known, false, true);
+                self.joined(&heads, &tails, &mut out);
             }
-            let mut heads = self.best(cut, PARTS, true, false);
-            heads.extend(known.iter().filter(|k| k.len() == cut).cloned());
-            let mut tails = self.best(rest, PARTS, false, true);
-            tails.extend(known.iter().filter(|k| k.len() == rest).cloned());
-            self.joined(&heads, &tails, &mut out);
         }
         out
     }
 
-    /// The pairs that the model likes best at their joint.
-    pub(super) fn joined(&self, heads: &[Filling], tails: &[Filling], out: &mut Vec<Filling>) {
+    /// Heads or tails of a filling, with what is known of their common and their free end.
+    fn parts(&self, length: usize, known: &[Filling], begins: bool, ends: bool) -> Vec<Part> {
+        let best = self.best(length, PARTS, begins, ends).into_iter();
+        let mut parts: Vec<Part> = best.map(|(s, w)| (s, w.symbols().collect())).collect();
+        for string in known.iter().filter(|k| k.len() == length) {
+            let weight = self.model.word(string).map_or(0.0, |w| w.weight());
+            let score = self.ends(string.first(), string.last(), begins, ends);
+            parts.push((weight * LN_2 + score, string.clone()));
+        }
+        parts
+    }
+
+    /// The likeliest pairs: chosen by the two characters that meet, then by three.
+    fn joined(&self, heads: &[Part], tails: &[Part], out: &mut Vec<Filling>) {
+        let model = self.model;
+        let first = |t: &Part| t.1.first().copied().unwrap_or(0);
+        let firsts: Vec<Symbol> = tails.iter().map(first).collect();
         let mut pairs: Vec<(f32, usize, usize)> = Vec::with_capacity(heads.len() * tails.len());
         for (h, head) in heads.iter().enumerate() {
-            let after = self.model.after(head);
-            for (t, tail) in tails.iter().enumerate() {
-                let Some(&first) = tail.first() else { continue };
-                let p = after.probability(first);
-                let gain = (p * self.model.total() / (self.model.unigram(first) + 1.0)).ln();
-                pairs.push((gain, h, t));
+            let last = head.1.last().copied().unwrap_or(0);
+            model.joint(last, &firsts, |t, gain| {
+                pairs.push((head.0 + tails[t].0 + gain.ln(), h, t));
+            });
+        }
+        keep(&mut pairs, PAIRS * 2, |p| p.0);
+        for (score, h, t) in &mut pairs {
+            let (head, tail) = (&heads[*h], &tails[*t]);
+            if head.1.len() > 1 {
+                let end = model.chain(&head.1[head.1.len() - 2..]);
+                let p = model.following(end, firsts[*t]);
+                let gain = p * model.total() / (model.unigram(firsts[*t]) + 1.0);
+                *score = head.0 + tail.0 + gain.ln();
             }
         }
-        pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-        let chosen = pairs.into_iter().take(PAIRS);
-        out.extend(chosen.map(|(_, h, t)| [heads[h].as_slice(), &tails[t]].concat()));
+        keep(&mut pairs, PAIRS, |p| p.0);
+        let chosen = pairs.into_iter();
+        out.extend(chosen.map(|(_, h, t)| [heads[h].1.as_slice(), &tails[t].1].concat()));
     }
 
     /// The `most` strings of `length` that are common and whose ends fit best.
-    fn best(&self, length: usize, most: usize, begins: bool, ends: bool) -> Vec<Filling> {
-        let mut top: Vec<(f32, Filling)> = Vec::with_capacity(most * 2);
+    fn best(&self, length: usize, most: usize, begins: bool, ends: bool) -> Vec<(f32, Word<'a>)> {
+        let mut top: Vec<(f32, Word<'a>)> = Vec::with_capacity(most * 2);
         let mut least = f32::MIN;
         for word in self.model.words(length) {
             let (first, last) = word.ends();
-            let enter = self.enters.get(usize::from(first)).filter(|_| begins);
-            let leave = self.leaves.get(usize::from(last)).filter(|_| ends);
-            let score = word.weight() * std::f32::consts::LN_2
-                + enter.copied().unwrap_or(0.0)
-                + leave.copied().unwrap_or(0.0);
+            let score = word.weight() * LN_2 + self.ends(Some(&first), Some(&last), begins, ends);
             if score <= least {
                 continue;
             }
-            top.push((score, word.symbols().collect()));
+            top.push((score, word));
             if top.len() >= most * 2 {
-                cut(&mut top, most);
-                least = top.last().map_or(f32::MIN, |t| t.0);
+                keep(&mut top, most, |t| t.0);
+                least = top.iter().fold(f32::MAX, |l, t| l.min(t.0));
             }
         }
-        cut(&mut top, most);
-        top.into_iter().map(|t| t.1).collect()
+        keep(&mut top, most, |t| t.0);
+        top
+    }
+
+    fn ends(&self, first: Option<&Symbol>, last: Option<&Symbol>, begins: bool, ends: bool) -> f32 {
+        let of = |s: Option<&Symbol>, table: &[f32]| {
+            s.and_then(|&s| table.get(usize::from(s)))
+                .copied()
+                .unwrap_or(0.0)
+        };
+        let enter = if begins { of(first, &self.enters) } else { 0.0 };
+        enter + if ends { of(last, &self.leaves) } else { 0.0 }
     }
 }
 
-fn cut(top: &mut Vec<(f32, Filling)>, most: usize) {
-    top.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    top.truncate(most);
+/// A part of a filling with its score.
+type Part = (f32, Filling);
+
+/// Keeps the `most` of the highest score, in the order they came.
+fn keep<T>(all: &mut Vec<T>, most: usize, score: impl Fn(&T) -> f32) {
+    if all.len() <= most {
+        return;
+    }
+    let mut scores: Vec<f32> = all.iter().map(&score).collect();
+    let (_, &mut least, _) = scores.select_nth_unstable_by(most - 1, |a, b| b.total_cmp(a));
+    let above = all.iter().filter(|t| score(t) > least).count();
+    let mut equal = most - above;
+    all.retain(|t| {
+        let score = score(t);
+        let tie = score == least && equal > 0;
+        equal -= usize::from(tie);
+        score > least || tie
+    });
 }

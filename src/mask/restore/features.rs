@@ -1,6 +1,8 @@
-//! What speaks for a filling, as numbers; the weights of `dicts/mask_weights.toml` make one
-//! score of them, and a calibrated probability.
+//! What speaks for a filling, as numbers, and the weights of `dicts/mask_weights.toml` that make
+//! one score of them: a sum before the article's masks were looked at together, a small net of
+//! [`UNITS`] units after it.
 
+use super::certainty;
 use crate::{
     error::{Error, Result},
     lexicon::Dicts,
@@ -10,7 +12,7 @@ use serde::Deserialize;
 const FILE: &str = "mask_weights.toml";
 
 /// Names of the features, in the order of a [`Vector`].
-pub const FEATURES: [&str; 23] = [
+pub const FEATURES: [&str; 26] = [
     "inside",
     "after",
     "inside3",
@@ -34,6 +36,9 @@ pub const FEATURES: [&str; 23] = [
     "unmasked",
     "familiar",
     "suspect",
+    "cut",
+    "near",
+    "topic",
 ];
 
 /// Places in a [`Vector`].
@@ -62,6 +67,9 @@ pub(super) mod place {
     pub(crate) const UNMASKED: usize = 20;
     pub(crate) const FAMILIAR: usize = 21;
     pub(crate) const SUSPECT: usize = 22;
+    pub(crate) const CUT: usize = 23;
+    pub(crate) const NEAR: usize = 24;
+    pub(crate) const TOPIC: usize = 25;
 }
 
 /// The features of a filling.
@@ -70,15 +78,30 @@ pub(super) type Vector = [f32; FEATURES.len()];
 /// Classes of masks with weights of their own: one character, two, more.
 const CLASSES: usize = 3;
 
-/// Names of what a probability is made of.
-const CERTAINTY: [&str; 7] = ["odds", "steep", "one", "many", "voted", "learnt", "titled"];
+/// Units of the net.
+const UNITS: usize = 16;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    bias: f32,
+    unit: Units,
+    class: Vec<Class>,
     feature: Vec<Stored>,
     certainty: Vec<Certain>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Units {
+    bias: [f32; UNITS],
+    out: [f32; UNITS],
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Class {
+    length: usize,
+    units: [f32; UNITS],
 }
 
 #[derive(Debug, Deserialize)]
@@ -86,7 +109,8 @@ struct File {
 struct Stored {
     name: String,
     alone: [f32; CLASSES],
-    together: [f32; CLASSES],
+    direct: f32,
+    units: [f32; UNITS],
 }
 
 #[derive(Debug, Deserialize)]
@@ -100,9 +124,12 @@ struct Certain {
 #[derive(Debug)]
 pub(super) struct Weights {
     alone: [Vector; CLASSES],
-    together: [Vector; CLASSES],
-    bias: f32,
-    certainty: [f32; CERTAINTY.len()],
+    /// What the units begin with, by class.
+    begin: [[f32; UNITS]; CLASSES],
+    units: [[f32; UNITS]; FEATURES.len()],
+    direct: Vector,
+    out: [f32; UNITS],
+    certainty: [f32; certainty::PARTS.len()],
 }
 
 impl Weights {
@@ -112,48 +139,64 @@ impl Weights {
         let bad = |name: &str| Error::dictionary(format!("no feature {name}")).at_path(FILE);
         let mut weights = Weights {
             alone: [[0.0; FEATURES.len()]; CLASSES],
-            together: [[0.0; FEATURES.len()]; CLASSES],
-            bias: file.bias,
-            certainty: [0.0; CERTAINTY.len()],
+            begin: [file.unit.bias; CLASSES],
+            units: [[0.0; UNITS]; FEATURES.len()],
+            direct: [0.0; FEATURES.len()],
+            out: file.unit.out,
+            certainty: [0.0; certainty::PARTS.len()],
         };
+        for class in &file.class {
+            let place = class_of(class.length);
+            for (begin, own) in weights.begin[place].iter_mut().zip(class.units) {
+                *begin += own;
+            }
+        }
         for stored in &file.feature {
             let place = FEATURES.iter().position(|f| *f == stored.name);
             let place = place.ok_or_else(|| bad(&stored.name))?;
             for class in 0..CLASSES {
                 weights.alone[class][place] = stored.alone[class];
-                weights.together[class][place] = stored.together[class];
             }
+            weights.direct[place] = stored.direct;
+            weights.units[place] = stored.units;
         }
         for stored in &file.certainty {
-            let place = CERTAINTY.iter().position(|c| *c == stored.name);
+            let place = certainty::PARTS.iter().position(|c| *c == stored.name);
             let place = place.ok_or_else(|| bad(&stored.name))?;
             weights.certainty[place] = stored.weight;
         }
         Ok(weights)
     }
 
-    /// The score of a filling of a mask of `length` characters, before (`alone`) or after the
-    /// article's masks were looked at together.
-    pub(super) fn score(&self, features: &Vector, length: usize, alone: bool) -> f32 {
-        let class = length.clamp(1, CLASSES) - 1;
-        let weights = if alone { &self.alone } else { &self.together };
-        let weighed = features.iter().zip(&weights[class]).map(|(f, w)| f * w);
-        weighed.sum()
+    /// The score of a filling of a mask of `length` characters by itself.
+    pub(super) fn alone(&self, features: &Vector, length: usize) -> f32 {
+        let weights = &self.alone[class_of(length)];
+        features.iter().zip(weights).map(|(f, w)| f * w).sum()
     }
 
-    /// The probability that the best filling is right, from how far it stands above all others.
-    pub(super) fn certainty(&self, odds: f32, features: &Vector, length: usize) -> f64 {
-        let odds = odds.clamp(-4.0, 16.0);
-        let parts = [
-            odds,
-            (odds - 4.0).max(0.0),
-            f32::from(length == 1),
-            f32::from(length > 2),
-            features[place::VOTES],
-            features[place::LEARNT],
-            features[place::TITLED],
-        ];
-        let sum: f32 = parts.iter().zip(&self.certainty).map(|(p, w)| p * w).sum();
-        1.0 / (1.0 + f64::from(-(self.bias + sum)).exp())
+    /// The score after the article's masks were looked at together.
+    pub(super) fn together(&self, features: &Vector, length: usize) -> f32 {
+        let mut units = self.begin[class_of(length)];
+        let mut score = 0.0;
+        for ((&f, row), direct) in features.iter().zip(&self.units).zip(&self.direct) {
+            if f != 0.0 {
+                score += f * direct;
+                for (unit, weight) in units.iter_mut().zip(row) {
+                    *unit += f * weight;
+                }
+            }
+        }
+        let units = units.iter().zip(&self.out);
+        score + units.map(|(u, o)| u.tanh() * o).sum::<f32>()
     }
+
+    /// The probability that the best filling is right.
+    pub(super) fn certainty(&self, parts: &certainty::Parts) -> f64 {
+        let sum: f32 = parts.iter().zip(&self.certainty).map(|(p, w)| p * w).sum();
+        1.0 / (1.0 + f64::from(-sum).exp())
+    }
+}
+
+fn class_of(length: usize) -> usize {
+    length.clamp(1, CLASSES) - 1
 }

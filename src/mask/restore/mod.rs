@@ -2,14 +2,17 @@
 //! publisher, weighed by the n-gram model, by the same neighbours standing unmasked, and by the
 //! article's other masks.
 
+mod certainty;
 mod context;
 mod document;
 mod features;
+mod meaning;
 mod pool;
 mod together;
 
 use super::{Candidate, Mask, MaskKind, Restoring, model::Model};
 use crate::{document::Document, error::Result, lexicon::Dicts};
+pub use certainty::PARTS;
 use context::{Context, Filling};
 use document::Evidence;
 pub use features::FEATURES;
@@ -35,6 +38,8 @@ const LONGEST: usize = 10;
 pub struct Explained {
     /// First byte of the mask in the original text.
     pub start: usize,
+    /// What is known of the best filling; see `restore/certainty.rs`.
+    pub certainty: Vec<f32>,
     /// Each filling with the values of [`FEATURES`].
     pub fillings: Vec<(String, Vec<f32>)>,
 }
@@ -91,6 +96,7 @@ impl Restorer {
         let original = |i: usize| document.normal.map.original(masks[i].span).from();
         let explained = places.iter().zip(pools).map(|(&i, pool)| Explained {
             start: original(i),
+            certainty: certainty::parts(&pool).map_or(Vec::new(), |p| p.to_vec()),
             fillings: pool
                 .iter()
                 .map(|s| (text(model, &s.symbols), s.features.to_vec()))
@@ -131,7 +137,7 @@ impl Restorer {
             self.suspects
                 .get_or_init(|| pool::encoded(model, &self.filtered)),
         );
-        let context = |target: usize| Context::new(model, &evidence, target);
+        let context = |target: usize| Context::new(&bench.meaning, &evidence, target);
         let pool = |target: usize| bench.pool(&context(target), target, POOL);
         let mut pools: Vec<_> = (0..targets.len()).map(pool).collect();
         let elected: Vec<Filling> = together::Votes::count(&pools).elected();
@@ -146,13 +152,10 @@ impl Restorer {
     /// among the others, which are right in [`SECOND`] of those cases.
     fn candidates(&self, model: &Model, pool: Vec<Scored>) -> Vec<Candidate> {
         let shares = pool::shares(&pool);
-        let (Some(best), Some(&share)) = (pool.first(), shares.first()) else {
+        let (Some(parts), Some(&share)) = (certainty::parts(&pool), shares.first()) else {
             return Vec::new();
         };
-        let odds = (share.max(1e-9) / (1.0 - share).max(1e-9)).ln();
-        let certainty = self
-            .weights
-            .certainty(odds, &best.features, best.symbols.len());
+        let certainty = self.weights.certainty(&parts);
         let rest = (1.0 - certainty) * SECOND / f64::from((1.0 - share).max(1e-9));
         let score = |i: usize| match i {
             0 => certainty,

@@ -3,11 +3,12 @@
 use super::{
     super::{
         memory::Known,
-        model::{Model, Symbol},
+        model::{Model, Symbol, Word},
     },
     context::{Context, Ends, Filling},
     document::Evidence,
     features::{FEATURES, Vector, Weights, place},
+    meaning::Meaning,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -115,6 +116,7 @@ pub(super) struct Bench<'a> {
     pub(super) model: &'a Model,
     pub(super) weights: &'a Weights,
     pub(super) evidence: &'a Evidence,
+    pub(super) meaning: Meaning<'a>,
     pub(super) learnt: &'a Learnt,
     /// What filters are known to remove, in order.
     suspects: &'a [Filling],
@@ -147,6 +149,7 @@ impl<'a> Bench<'a> {
             model,
             weights,
             evidence,
+            meaning: Meaning::new(model, evidence),
             known,
             suspects,
             learnt,
@@ -158,16 +161,21 @@ impl<'a> Bench<'a> {
     pub(super) fn pool(&self, context: &Context<'_>, target: usize, most: usize) -> Vec<Scored> {
         let ends = Ends::new(context);
         let between = self.evidence.fillings(target);
-        let mut strings = ends.listed(&self.known);
+        let expected = self.meaning.expected(&context.line);
+        let meaning = |word: &Word<'_>| self.meaning.fits(word, context.length, &expected);
+        let mut strings = ends.listed(&self.known, meaning);
         let same_length = |f: &&Filling| f.len() == context.length;
         strings.extend(self.known.iter().filter(same_length).cloned());
         strings.extend(self.of_document(context.length, &ends, &between));
         let mut seen = FxHashSet::default();
         strings.retain(|s| seen.insert(s.clone()));
-        let scored = strings
-            .into_iter()
-            .map(|s| self.scored(s, context, &between));
-        let mut pool: Vec<Scored> = scored.collect();
+        let strings = strings.into_iter();
+        let mut pool: Vec<Scored> = strings.map(|s| self.read(s, context, &between)).collect();
+        sort(&mut pool);
+        pool.truncate(READ);
+        for one in &mut pool {
+            self.weigh(one, context);
+        }
         sort(&mut pool);
         pool.truncate(most);
         pool
@@ -193,6 +201,21 @@ impl<'a> Bench<'a> {
         context: &Context<'_>,
         between: &Between<'_>,
     ) -> Scored {
+        let mut one = self.read(symbols, context, between);
+        self.weigh(&mut one, context);
+        one
+    }
+
+    /// Adds what the words around and the article say.
+    fn weigh(&self, one: &mut Scored, context: &Context<'_>) {
+        let f = &mut one.features;
+        [f[place::CUT], f[place::NEAR], f[place::TOPIC]] =
+            self.meaning.of(&context.line, &one.symbols);
+        one.score = self.weights.alone(f, context.length);
+    }
+
+    /// A filling with what speaks for it but for the meaning of words.
+    fn read(&self, symbols: Filling, context: &Context<'_>, between: &Between<'_>) -> Scored {
         let mut f: Vector = [0.0; FEATURES.len()];
         [
             f[place::INSIDE],
@@ -212,7 +235,7 @@ impl<'a> Bench<'a> {
         self.in_document(&string, between, &mut f);
         self.learnt.features(&symbols, &mut f);
         f[place::SUSPECT] = f32::from(self.suspects.binary_search(&symbols).is_ok());
-        let score = self.weights.score(&f, context.length, true);
+        let score = self.weights.alone(&f, context.length);
         Scored {
             symbols,
             features: f,
@@ -238,6 +261,8 @@ impl<'a> Bench<'a> {
     }
 }
 
+/// Fillings whose meaning is looked at.
+const READ: usize = 140;
 /// Strings of the body that the model reads in full.
 const BODY: usize = 60;
 /// Logarithm of a folder's count beyond which more is no more evidence: about five.

@@ -87,7 +87,7 @@ pub(super) fn judge(bench: &Bench<'_>, pools: &mut [Vec<Scored>]) {
             // Words removed here and there were not on a filter's list.
             one.features[place::SUSPECT] *= 1.0 - chance;
             one.features[place::ELECTED] = f32::from(made_of(&elected, &one.symbols));
-            one.score = bench.weights.score(&one.features, one.symbols.len(), false);
+            one.score = bench.weights.together(&one.features, one.symbols.len());
         }
         sort(pool);
     }
