@@ -1,7 +1,12 @@
 //! A claim that the text makes: a stated figure, the figures it follows from, and what
 //! they give. From claims to checks: verdict, explanation, and which claims to drop.
 
-use super::{Check, CheckKind, figure::Figure, interval::Interval, stated::Stated};
+use super::{
+    Check, CheckKind,
+    figure::{Figure, Function},
+    interval::Interval,
+    stated::Stated,
+};
 use crate::span::Span;
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -49,7 +54,7 @@ pub(super) fn judge(claims: Vec<Claim>, figures: &[Figure<'_>], text: &str, out:
         }
     }
     out.sort_by(|a, b| order(a).cmp(&order(b)));
-    out.dedup_by(|a, b| a.kind == b.kind && a.statistics == b.statistics);
+    out.dedup_by(|a, b| a.kind == b.kind && a.span == b.span && a.statistics == b.statistics);
 }
 
 fn key(claim: &Claim) -> (Option<usize>, bool) {
@@ -123,16 +128,21 @@ fn tolerance(claim: &Claim) -> Decimal {
 fn explanation(claim: &Claim, stated: Option<&Figure<'_>>, actual: Decimal, text: &str) -> String {
     let said = stated.map_or("100%", |f| f.statistic.span.of(text));
     let shown = match stated {
-        Some(model) => like(actual.abs(), model, text),
+        Some(model) => {
+            let minus = if actual.is_sign_negative() && !actual.is_zero() {
+                "-"
+            } else {
+                ""
+            };
+            format!("{minus}{}", like(actual.abs(), model, text))
+        }
         None => format!("{actual}%"),
     };
     let sign = if claim.actual == actual { "＝" } else { "≈" };
-    let fell = |x: Decimal| x.is_sign_negative() && !x.is_zero();
-    let turn = match (fell(claim.value), fell(actual)) {
-        (false, true) => "负",
-        (true, false) if !actual.is_zero() => "正",
-        _ => "",
-    };
+    // 下降20%: the text's word is the sign.
+    let turn = stated
+        .filter(|f| f.function == Function::Fall)
+        .map_or("", |_| "下降");
     let whose = if stated.is_some() {
         "文中的"
     } else {
@@ -140,7 +150,7 @@ fn explanation(claim: &Claim, stated: Option<&Figure<'_>>, actual: Decimal, text
     };
     let verdict = if claim.holds() { "相符" } else { "不符" };
     format!(
-        "{}{sign}{turn}{shown}，与{whose}“{said}”{verdict}。",
+        "{}{sign}{shown}，与{whose}{turn}“{said}”{verdict}。",
         claim.formula
     )
 }

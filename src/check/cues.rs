@@ -1,147 +1,21 @@
 //! Cue words of `dicts/checks.toml`: what a word before or after a figure makes of it.
 
-use super::figure::Function;
+use super::{
+    figure::Function,
+    tables::{Average, AverageEach, Balance, File, NotAShare, Partition, RateNoun, Words},
+};
 use crate::{
     error::Result,
     extract::{StatKind, Statistic},
     lexicon::{Dicts, intern},
 };
 use rustc_hash::FxHashMap;
-use serde::Deserialize;
-
-/// The words of `[words]`; each list is described in the file.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Words {
-    rise: Vec<String>,
-    fall: Vec<String>,
-    rise_compared: Vec<String>,
-    fall_compared: Vec<String>,
-    compared: Vec<String>,
-    links: Vec<String>,
-    reach: Vec<String>,
-    reach_up: Vec<String>,
-    reach_down: Vec<String>,
-    from: Vec<String>,
-    not_comparable: Vec<String>,
-    among: Vec<String>,
-    open_end: Vec<String>,
-    aside: Vec<String>,
-    total: Vec<String>,
-    share: Vec<String>,
-    whole: Vec<String>,
-    not_additive: Vec<String>,
-    rank: Vec<String>,
-    go_on: Vec<String>,
-    rest: Vec<String>,
-    sum_up: Vec<String>,
-}
-
-/// A whole and the words that tell its parts.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Partition {
-    #[allow(dead_code, reason = "names the entry for who edits the file")]
-    pub(super) id: String,
-    /// Words of the total that tie it to the parts without 其中.
-    #[serde(default)]
-    pub(super) whole: Vec<String>,
-    /// For each part the words that may name it.
-    pub(super) parts: Vec<Vec<String>>,
-}
-
-/// A rate noun whose numerator and denominator have names of their own.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RateNoun {
-    #[allow(dead_code, reason = "names the entry for who edits the file")]
-    pub(super) id: String,
-    /// The noun (到会率).
-    pub(super) noun: String,
-    /// Words at its numerator (实到).
-    pub(super) numerator: Vec<String>,
-    /// Words at its denominator (应到); empty when any will do.
-    pub(super) denominator: Vec<String>,
-    /// When set, the counts may stand anywhere in the paragraph, and the denominator meant may
-    /// differ from the one stated by so many thousandths: a birth rate is reckoned on the mean
-    /// population of the year, the text tells that of its end.
-    pub(super) slack: Option<u32>,
-    /// Words that the labels of such counts do not hold.
-    #[serde(default)]
-    pub(super) except: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct UnitClass {
-    id: String,
-    words: Vec<String>,
-}
-
-/// A difference with a name of its own.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Balance {
-    #[allow(dead_code, reason = "names the entry for who edits the file")]
-    id: String,
-    /// Words that the result's label ends with.
-    result: Vec<String>,
-    /// Words at the figure that is reduced.
-    pub(super) plus: Vec<String>,
-    /// Words at the figure that is taken away.
-    pub(super) minus: Vec<String>,
-}
-
-/// An average and what it is reckoned per.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Average {
-    #[allow(dead_code, reason = "names the entry for who edits the file")]
-    id: String,
-    words: Vec<String>,
-    per: String,
-}
-
-/// An average per any of some units.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct AverageEach {
-    words: Vec<String>,
-    units: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Structure {
-    words: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct NotAShare {
-    nouns: Vec<String>,
-    shares: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    unit_class: Vec<UnitClass>,
-    words: Words,
-    partition: Vec<Partition>,
-    rate: Vec<RateNoun>,
-    not_a_share: NotAShare,
-    balance: Vec<Balance>,
-    average: Vec<Average>,
-    average_each: AverageEach,
-    structure: Structure,
-}
 
 /// All cues, loaded once.
 #[derive(Debug)]
 pub(super) struct Cues {
     units: FxHashMap<String, &'static str>,
-    words: Words,
+    pub(super) words: Words,
     partitions: Vec<Partition>,
     rates: Vec<RateNoun>,
     not_a_share: NotAShare,
@@ -186,10 +60,11 @@ impl Cues {
     }
 
     /// What a figure does, from the words before it.
-    pub(super) fn function(&self, label: &str) -> Function {
+    /// `before` are the words before the figure before, when no mark stands between.
+    pub(super) fn function(&self, label: &str, before: &str) -> Function {
         let words = &self.words;
         let bare = self.without_links(label);
-        let compared = holds_any(label, &words.compared);
+        let compared = holds_any(label, &words.compared) || holds_any(before, &words.compared);
         let ends = |list: &[String]| list.iter().any(|w| bare.ends_with(w.as_str()));
         if ends(&words.rise) || compared && ends(&words.rise_compared) {
             Function::Rise
@@ -239,6 +114,58 @@ impl Cues {
         holds_any(clause, &self.words.compared)
     }
 
+    /// 高于, 少于: what follows is compared with, not the amount of a change.
+    pub(super) fn goes_beyond(&self, clause: &str) -> bool {
+        holds_any(clause, &self.words.beyond)
+    }
+
+    /// 达到, 增至, 至 and nothing else: the level that a change led to.
+    pub(super) fn arrives(&self, label: &str) -> bool {
+        let bare = label.trim().trim_start_matches(['，', ',']);
+        let arrive = ["达到", "达", "至", "到", "为"];
+        arrive.contains(&bare) || self.words.reach.iter().any(|w| w == bare)
+    }
+
+    /// 上年同期 and the like, all that stands before the figure.
+    pub(super) fn is_earlier(&self, label: &str) -> bool {
+        let bare = self.without_links(label.trim().trim_end_matches(['有', '的']));
+        let bare = bare.trim_start_matches(['而', '则', '，']);
+        self.words.earlier.iter().any(|w| w == bare)
+    }
+
+    /// 应整改, 需交付: what is to be done, not what is done.
+    pub(super) fn is_due(&self, label: &str) -> bool {
+        holds_any(label, &self.words.due)
+    }
+
+    /// 预期, 预测: no level that was reached.
+    pub(super) fn is_expected(&self, label: &str) -> bool {
+        holds_any(label, &self.words.expected)
+    }
+
+    /// A figure that was set, not measured.
+    pub(super) fn is_target(&self, label: &str) -> bool {
+        ends_any(self.without_links(label), &self.words.targets)
+    }
+
+    /// 生产总值, 增加值: their growth is told in real terms, the levels in current prices.
+    pub(super) fn is_real(&self, clause: &str) -> bool {
+        holds_any(clause, &self.words.real_terms)
+    }
+
+    /// 比, 较 with what follows them; 同比 compares with nothing that is told.
+    pub(super) fn compares_with(&self, clause: &str) -> bool {
+        clause
+            .replace("同比", "")
+            .replace("环比", "")
+            .contains(['比', '较'])
+    }
+
+    /// 亏损: the figure stands for a negative number.
+    pub(super) fn is_loss(&self, label: &str) -> bool {
+        holds_any(label, &self.words.loss)
+    }
+
     /// 可比价, 剔除 …: the growth is not that of the stated levels.
     pub(super) fn is_not_comparable(&self, text: &str) -> bool {
         holds_any(text, &self.words.not_comparable)
@@ -269,13 +196,25 @@ impl Cues {
 
     /// 共计, 合计 right before a figure: the sum of what stands before it, not what has come
     /// together over time (累计).
+    /// Words of another thing before it (永续债合计) are no sum of that.
     pub(super) fn sums_up(&self, label: &str) -> bool {
-        ends_any(label, &self.words.sum_up)
+        let longest = self
+            .words
+            .sum_up
+            .iter()
+            .filter_map(|w| label.strip_suffix(w.as_str()));
+        let rest = longest.min_by_key(|rest| rest.len());
+        rest.is_some_and(|rest| rest.trim().is_empty() || holds_any(rest, &self.words.sum_of))
     }
 
     /// A place in a ranking: the smaller the higher.
     pub(super) fn is_rank(&self, text: &str) -> bool {
         holds_any(text, &self.words.rank)
+    }
+
+    /// A unit of places and grades (位, 名, 类): the smaller the higher.
+    pub(super) fn is_rank_unit(&self, unit: &str) -> bool {
+        self.words.rank_units.iter().any(|w| w == unit)
     }
 
     /// The words before a change name no other subject than the clause before them had:
@@ -320,11 +259,23 @@ impl Cues {
         ends_any(self.without_links(label), &self.words.total) || ends_any(label, &self.words.total)
     }
 
+    /// 共计入股150万元: a total that goes on with a verb.
+    pub(super) fn opens_total(&self, label: &str) -> bool {
+        label.contains("共计") || label.contains("合计")
+    }
+
     /// The words after 占 in a clause that ends in a share.
     pub(super) fn share_of<'a>(&self, clause: &'a str) -> Option<&'a str> {
         let after = |w: &String| clause.rfind(w.as_str()).map(|i| (i + w.len(), w.len()));
         let (at, _) = self.words.share.iter().filter_map(after).max()?;
         Some(&clause[at..])
+    }
+
+    /// 完成年度计划, 为目标: opens a whole that the part is measured by.
+    pub(super) fn is_measured_by(&self, label: &str) -> bool {
+        let label = label.trim_start();
+        let opens = self.words.measured_by.iter();
+        opens.into_iter().any(|w| label.starts_with(w.as_str())) && self.is_target(label)
     }
 
     /// 总量, 全部 …: the words after 占 mean the total of the list.
@@ -392,7 +343,7 @@ pub(super) fn holds_any(text: &str, words: &[String]) -> bool {
     words.iter().any(|w| text.contains(w.as_str()))
 }
 
-fn ends_any(text: &str, words: &[String]) -> bool {
+pub(super) fn ends_any(text: &str, words: &[String]) -> bool {
     words.iter().any(|w| text.ends_with(w.as_str()))
 }
 

@@ -5,7 +5,7 @@ use super::{cues::Cues, stated::Stated};
 use crate::{
     chars,
     document::Document,
-    extract::{ChangeRole, Extraction, StatKind, Statistic},
+    extract::{ChangeRole, DateMention, Extraction, StatKind, Statistic},
     segment::{Pos, Tokens},
     span::Span,
 };
@@ -56,6 +56,9 @@ pub(super) struct Figure<'a> {
     pub(super) rest: &'a str,
     /// The strongest mark in `gap`.
     pub(super) divided: Break,
+    /// A number stands in `gap` that is neither a statistic nor a part of a date: something may
+    /// have been counted that is not in the row (TPG1350亿).
+    pub(super) stray: bool,
     /// Number of the round bracket that it stands in; 0 outside.
     pub(super) bracket: u32,
     /// What it does.
@@ -108,10 +111,13 @@ impl<'a> Figure<'a> {
     }
 
     /// What the words right before the figure make of it.
-    fn read_label(&mut self, cues: &Cues, tokens: &Tokens, text: &str) {
+    fn read_label(&mut self, before: &str, cues: &Cues, tokens: &Tokens, text: &str) {
         let span = self.statistic.span;
         if !passes_a_mark(span.of(text)) {
-            self.function = cues.function(self.label());
+            self.function = cues.function(self.label(), before);
+        }
+        if cues.is_target(self.label()) {
+            self.stated = self.stated.map(Stated::exact);
         }
         let names = cues.without_among(self.label());
         self.acts = cues.without_links(names).chars().count() > 2
@@ -156,10 +162,12 @@ pub(super) fn figures<'a>(
             previous.rest = gap;
         }
         let next = extraction.statistics.get(n + 1);
+        let span = Span::new(from, statistic.span.from());
         let mut figure = Figure {
             n,
             statistic,
-            stated: Stated::of(statistic, text).filter(|_| !is_cut(statistic, text)),
+            stated: Stated::of(statistic, text)
+                .filter(|_| !is_cut(statistic, text) && !gap.ends_with(['-', '－', '−'])),
             gap,
             acts: false,
             rest: rest_of(text, statistic, next, paragraph.2),
@@ -168,21 +176,44 @@ pub(super) fn figures<'a>(
             } else {
                 strongest(gap)
             },
+            stray: has_stray(span, text, &extraction.dates),
             bracket: brackets.open(),
             function: Function::Level,
             unit: cues.unit(statistic, text),
         };
-        figure.read_label(cues, tokens, text);
+        // 比乙校的950人多250人: 比 stands before the figure before.
+        let before = out.last().filter(|_| figure.divided == Break::None);
+        let before = before.map_or("", Figure::label);
+        figure.read_label(before, cues, tokens, text);
         out.push(figure);
         brackets.pass(statistic.span.of(text));
     }
     out
 }
 
+/// A number of two digits or more in `gap` that no date covers, footnote marks aside ([27]).
+fn has_stray(gap: Span, text: &str, dates: &[DateMention]) -> bool {
+    let words = gap.of(text);
+    if !words.contains(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let known = dates.partition_point(|d| d.span.to() <= gap.from());
+    let dated = |at: usize| {
+        let near = dates[known..].iter().take_while(|d| d.span.from() <= at);
+        near.clone().any(|d| d.span.to() > at)
+    };
+    let digit = |&(_, c): &(usize, char)| c.is_ascii_digit();
+    let mut ends = words.char_indices().zip(words.char_indices().skip(1));
+    ends.any(|(a, b)| {
+        let note = words[..a.0].trim_end_matches(|c: char| c.is_ascii_digit());
+        digit(&a) && digit(&b) && !note.ends_with('[') && !dated(gap.from() + a.0)
+    })
+}
+
 /// Its numeral is the end of a longer one (1，753 with a full-width comma): its value is not
 /// what the text says.
 fn is_cut(statistic: &Statistic, text: &str) -> bool {
-    let before = text[..statistic.number.from()].strip_suffix(['，', ',', '.', '．']);
+    let before = text[..statistic.number.from()].strip_suffix(['，', ',', '.', '．', ' ']);
     before.is_some_and(|t| t.ends_with(|c: char| c.is_ascii_digit()))
 }
 

@@ -14,11 +14,13 @@ use rust_decimal::Decimal;
 
 /// Two levels of one thing.
 #[derive(Debug, Clone, Copy)]
-struct Pair {
-    old: usize,
-    new: usize,
+pub(super) struct Pair {
+    pub(super) old: usize,
+    pub(super) new: usize,
     /// The last of the two in the text.
-    last: usize,
+    pub(super) last: usize,
+    /// The old level is that of the year before: 同比 means it.
+    pub(super) yoy: bool,
 }
 
 /// Claims about changes.
@@ -30,29 +32,22 @@ pub(super) fn find(figures: &[Figure<'_>], cues: &Cues, text: &str, out: &mut Ve
         }
         if let Some(pair) = compared(figures, cues, k) {
             let next = pair.last + 1;
-            let direct = figures
-                .get(next)
-                .is_some_and(|f| f.divided == Break::None && f.is_change());
-            if direct {
+            let close = figures.get(next).is_some_and(|f| {
+                f.is_change() && (f.divided == Break::None || f.divided == Break::Comma)
+            });
+            if close {
                 out.extend(consequence(pair, next, figures, cues, text));
             }
         }
-        if let Some(pair) = earlier(figures, k) {
-            let next = pair.last + 1;
-            let direct = figures
-                .get(next)
-                .is_some_and(|f| f.divided <= Break::Comma && f.is_change());
-            if direct {
-                out.extend(consequence(pair, next, figures, cues, text));
-            }
+        if let Some(pair) = earlier(figures, cues, k) {
+            consequences(pair, figures, cues, text, out);
         }
-        out.extend(increment(figures, cues, text, k));
         out.extend(multiple(figures, text, k));
     }
 }
 
 /// 由6个增至11个.
-fn reached(figures: &[Figure<'_>], cues: &Cues, new: usize) -> Option<Pair> {
+pub(super) fn reached(figures: &[Figure<'_>], cues: &Cues, new: usize) -> Option<Pair> {
     let (old, here) = (new - 1, &figures[new]);
     let from = cues.starts_change(figures[old].clause());
     // 由5天压缩至半天，审批由250天…: the second 由 opens a pair of its own.
@@ -64,46 +59,51 @@ fn reached(figures: &[Figure<'_>], cues: &Cues, new: usize) -> Option<Pair> {
         old,
         new,
         last: new,
+        yoy: false,
     })
 }
 
-/// 100件，比上年的80件 …
+/// 100件，比上年的80件 …; 98.5%，高于全国平均水平96.2%, 高出2.3个百分点.
 fn compared(figures: &[Figure<'_>], cues: &Cues, old: usize) -> Option<Pair> {
     let here = &figures[old];
-    let fits = cues.compares(here.label()) && !here.is_change() && here.divided <= Break::Comma;
+    let against = cues.compares_with(here.label()) || cues.goes_beyond(here.label());
+    let fits = against && !here.is_change() && here.divided <= Break::Comma;
     let new = old - 1;
     let same = same_measure(&figures[new], here) && figures[new].bracket == here.bracket;
-    (fits && same && !figures[new].is_change()).then_some(Pair {
+    // 亏损69万元，上年同期33万元: a loss is a negative number.
+    let loss = cues.is_loss(figures[new].label());
+    let alone = !is_one_of_several(&figures[new]);
+    (fits && same && alone && !loss && !figures[new].is_change()).then_some(Pair {
         old,
         new,
         last: old,
+        yoy: false,
     })
 }
 
 /// 100件，上年同期为80件，…
-fn earlier(figures: &[Figure<'_>], old: usize) -> Option<Pair> {
+fn earlier(figures: &[Figure<'_>], cues: &Cues, old: usize) -> Option<Pair> {
     let here = &figures[old];
-    let label = here.label().trim_end_matches(['为', '是', '有']);
-    let times = [
-        "上年同期",
-        "去年同期",
-        "上年",
-        "去年",
-        "前年",
-        "上月",
-        "上年末",
-    ];
     let new = old - 1;
     let same = same_measure(&figures[new], here) && figures[new].bracket == here.bracket;
-    let fits = times.contains(&label) && here.divided == Break::Comma && here.is_amount();
-    (fits && same && figures[new].is_amount()).then_some(Pair {
+    let loss = cues.is_loss(figures[new].label());
+    let fits =
+        cues.is_earlier(here.label()) && here.divided == Break::Comma && here.is_amount() && !loss;
+    let alone = !is_one_of_several(&figures[new]);
+    (fits && same && alone && figures[new].is_amount()).then_some(Pair {
         old,
         new,
         last: old,
+        yoy: true,
     })
 }
 
-fn same_measure(a: &Figure<'_>, b: &Figure<'_>) -> bool {
+/// 分别为550套和585套: nothing tells which of them is compared.
+fn is_one_of_several(figure: &Figure<'_>) -> bool {
+    figure.divided <= Break::Enumeration && figure.gap.chars().count() <= 1
+}
+
+pub(super) fn same_measure(a: &Figure<'_>, b: &Figure<'_>) -> bool {
     let percents = a.is_percent() && a.statistic.kind == b.statistic.kind;
     (percents || a.unit.is_some() && a.unit == b.unit) && a.stated.is_some() && b.stated.is_some()
 }
@@ -123,8 +123,7 @@ fn direction(pair: Pair, figures: &[Figure<'_>], cues: &Cues, text: &str, out: &
     let old_clause = figures[pair.old].clause();
     let open = !["由", "从", "自"].iter().any(|w| old_clause.contains(w));
     let around = [old_clause, figures[pair.new].gap, figures[pair.new].tail()];
-    let unit = figures[pair.new].unit.unwrap_or("");
-    let rank = cues.is_rank(unit) || around.iter().any(|t| cues.is_rank(t));
+    let rank = is_ranked(pair, figures, cues, text) || around.iter().any(|t| cues.is_rank(t));
     if wrong && !open && !rank {
         out.push(Claim {
             kind: CheckKind::Change,
@@ -143,6 +142,18 @@ fn direction(pair: Pair, figures: &[Figure<'_>], cues: &Cues, text: &str, out: &
     }
 }
 
+/// 从132名跃升至32名: places, not people.
+fn is_ranked(pair: Pair, figures: &[Figure<'_>], cues: &Cues, text: &str) -> bool {
+    let unit = |k: usize| figures[k].statistic.unit_text.map_or("", |s| s.of(text));
+    let around = [figures[pair.old].clause(), figures[pair.new].gap];
+    let climbs = around
+        .iter()
+        .any(|t| t.contains(['升', '前', '进', '排', '退', '跃', '劣']));
+    let place =
+        |k: usize| cues.is_rank_unit(unit(k)) && (climbs || !matches!(unit(k), "名" | "位"));
+    place(pair.new) || place(pair.old)
+}
+
 /// What follows a pair in its sentence: 增加5个, 增长83.3%, 是原来的3倍.
 fn consequences(pair: Pair, figures: &[Figure<'_>], cues: &Cues, text: &str, out: &mut Vec<Claim>) {
     for k in pair.last + 1..figures.len().min(pair.last + 4) {
@@ -153,6 +164,10 @@ fn consequences(pair: Pair, figures: &[Figure<'_>], cues: &Cues, text: &str, out
             break;
         }
         out.extend(consequence(pair, k, figures, cues, text));
+        // What has a subject of its own speaks of that from there on.
+        if here.divided > Break::None && !cues.goes_on(here.label()) {
+            break;
+        }
     }
 }
 
@@ -164,6 +179,12 @@ fn consequence(
     text: &str,
 ) -> Option<Claim> {
     let here = &figures[k];
+    if cues.is_yearly(here.label()) || is_first_of_several(figures, k) {
+        return None;
+    }
+    if is_ranked(pair, figures, cues, text) {
+        return None;
+    }
     let percents = figures[pair.new].is_percent();
     let claim = match here.statistic.kind {
         StatKind::PercentPoint if percents => difference(pair, k, figures, text),
@@ -175,26 +196,53 @@ fn consequence(
         _ => None,
     }?;
     let clause = here.clause();
-    let other_base = cues.compares(clause) && k > pair.last && here.divided == Break::Comma;
+    let against = match clause.trim().strip_prefix("同比") {
+        Some(rest) if pair.yoy => cues.compares(rest),
+        _ => cues.compares(clause),
+    };
+    let other_base = against && here.divided == Break::Comma;
     let around = [
         figures[pair.old].gap,
         figures[pair.new].gap,
         here.gap,
         here.tail(),
     ];
-    let comparable = !around.iter().any(|t| cues.is_not_comparable(t));
+    let comparable =
+        !around.iter().any(|t| cues.is_not_comparable(t)) && !is_real(pair, k, figures, cues);
     let own = here.divided > Break::None && !cues.goes_on(here.label());
-    let sure = claim.sure && comparable && !other_base && !own;
+    let expected = cues.is_expected(figures[pair.new].label());
+    let sure = claim.sure && comparable && !other_base && !own && !expected;
     Some(Claim { sure, ..claim })
 }
 
+/// The percentage of a value that is told at current prices grows in real terms.
+pub(super) fn is_real(pair: Pair, k: usize, figures: &[Figure<'_>], cues: &Cues) -> bool {
+    let at = pair.old.min(pair.new);
+    let before = at
+        .checked_sub(1)
+        .filter(|_| figures[at].divided <= Break::Comma);
+    let first = [figures[at].gap, before.map_or("", |k| figures[k].clause())];
+    let said = figures[k].statistic.kind;
+    let money = figures[pair.new].statistic.kind == StatKind::Money;
+    money && said != StatKind::Money && first.iter().any(|t| cues.is_real(t))
+}
+
+/// 增长率分别为97.37%、57.92%: of several years or things.
+fn is_first_of_several(figures: &[Figure<'_>], k: usize) -> bool {
+    let next = figures.get(k + 1);
+    let short = next.is_some_and(|n| n.divided <= Break::Enumeration && n.gap.chars().count() <= 2);
+    let listed = next.is_some_and(|n| n.divided == Break::Enumeration);
+    short && (listed || figures[k].label().contains("分别"))
+}
+
 /// The levels of a pair.
-fn levels(pair: Pair, figures: &[Figure<'_>]) -> Option<(Stated, Stated)> {
-    Some((figures[pair.old].stated?, figures[pair.new].stated?))
+pub(super) fn levels(pair: Pair, figures: &[Figure<'_>]) -> Option<(Stated, Stated)> {
+    let (old, new) = (figures[pair.old].stated?, figures[pair.new].stated?);
+    Some((old.beside(new), new.beside(old)))
 }
 
 /// The sign of the stated change: a fall is negative.
-fn signed(figure: &Figure<'_>, value: Decimal, range: Interval) -> (Decimal, Interval) {
+pub(super) fn signed(figure: &Figure<'_>, value: Decimal, range: Interval) -> (Decimal, Interval) {
     if figure.function == Function::Fall {
         (-value, range.negated())
     } else {
@@ -294,6 +342,7 @@ fn multiple(figures: &[Figure<'_>], text: &str, k: usize) -> Option<Claim> {
                 old,
                 new,
                 last: old,
+                yoy: false,
             },
             k,
             figures,
@@ -301,70 +350,4 @@ fn multiple(figures: &[Figure<'_>], text: &str, k: usize) -> Option<Claim> {
         )
     })
     .flatten()
-}
-
-/// 109亿元，比上年增加34亿元，增长45.3%: the growth of a level with a known increment.
-fn increment(figures: &[Figure<'_>], cues: &Cues, text: &str, k: usize) -> Option<Claim> {
-    let (by, level) = (k - 1, k.checked_sub(2)?);
-    let (rate, step, base) = if figures[k].is_percent() {
-        (k, by, level)
-    } else {
-        (by, k, level)
-    };
-    let changes = figures[rate].is_percent()
-        && figures[rate].is_change()
-        && figures[step].function == figures[rate].function;
-    let same = same_measure(&figures[base], &figures[step])
-        && figures[base].is_amount()
-        && figures[base].statistic.kind != StatKind::Duration;
-    let close = figures[by].divided == Break::Comma && figures[k].divided <= Break::Comma;
-    let by_clause = figures[by].clause();
-    let based = cues.compares(by_clause) || figures[by].is_change() && cues.goes_on(by_clause);
-    let compared = based && !cues.compares(figures[k].clause());
-    let bracket = figures[k].bracket;
-    let level_with = [by, level].iter().all(|&i| figures[i].bracket == bracket);
-    if !(changes && same && close && compared && level_with) {
-        return None;
-    }
-    let claim = grown(base, step, rate, figures, text)?;
-    let around = [
-        figures[base].gap,
-        figures[by].gap,
-        figures[k].gap,
-        figures[k].tail(),
-    ];
-    let sure = !around.iter().any(|t| cues.is_not_comparable(t));
-    Some(Claim { sure, ..claim })
-}
-
-fn grown(
-    level: usize,
-    step: usize,
-    rate: usize,
-    figures: &[Figure<'_>],
-    text: &str,
-) -> Option<Claim> {
-    let (new, by, said) = (
-        figures[level].stated?,
-        figures[step].stated?,
-        figures[rate].stated?,
-    );
-    let (value, range) = signed(&figures[rate], said.value, said.computed());
-    let (by, by_range) = signed(&figures[step], by.value, by.range);
-    let old = new.value.checked_sub(by)?;
-    let old_range = new.range.minus(by_range)?;
-    let hundred = Decimal::ONE_HUNDRED;
-    let [n, b] = [level, step].map(|i| figures[i].statistic.core.of(text));
-    let sign = if by.is_sign_negative() { "＋" } else { "－" };
-    Some(Claim {
-        kind: CheckKind::Change,
-        stated: Some(rate),
-        given: vec![level, step],
-        value,
-        range,
-        actual: by.checked_div(old)?.checked_mul(hundred)?,
-        allowed: by_range.over(old_range)?.times(Interval::point(hundred))?,
-        formula: format!("{b}÷（{n}{sign}{b}）"),
-        sure: true,
-    })
 }

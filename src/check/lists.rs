@@ -2,8 +2,9 @@
 //! words of a known partition (出口, 进口).
 
 use super::{
-    cues::{Cues, Partition, holds_any},
+    cues::{Cues, holds_any},
     figure::{Break, Figure},
+    tables::Partition,
 };
 
 /// How the text ties parts to their total.
@@ -56,7 +57,7 @@ fn among(figures: &[Figure<'_>], cues: &Cues, i: usize) -> Option<PartList> {
         return None;
     }
     let first = (i..figures.len().min(i + 3)).find(|&k| figures[k].is_amount())?;
-    let mut rivals = totals_before(figures, i, first).into_iter();
+    let mut rivals = totals_before(figures, cues, i, first).into_iter();
     let total = rivals.next()?;
     if cues.is_not_additive(figures[total].label()) {
         return None;
@@ -71,17 +72,20 @@ fn among(figures: &[Figure<'_>], cues: &Cues, i: usize) -> Option<PartList> {
 }
 
 /// The levels before `i` with the unit of `first`, nearest first.
-fn totals_before(figures: &[Figure<'_>], i: usize, first: usize) -> Vec<usize> {
+fn totals_before(figures: &[Figure<'_>], cues: &Cues, i: usize, first: usize) -> Vec<usize> {
     let (mut stops, mut out) = (0, Vec::new());
     for j in (i.saturating_sub(REACH)..i).rev() {
         let next = &figures[j + 1];
-        stops += usize::from(next.divided >= Break::Semicolon);
-        if next.divided == Break::Paragraph || stops > 1 {
+        let stop = next.divided >= Break::Semicolon;
+        stops += usize::from(stop);
+        // A figure between the stop and 其中: the total stands after the stop or nowhere.
+        let past = stop && j + 1 < i;
+        if next.divided == Break::Paragraph || stops > 1 || past {
             break;
         }
         let here = &figures[j];
         let outside = here.bracket == 0 || here.bracket == figures[first].bracket;
-        let level = here.is_amount() && !here.is_start();
+        let level = here.is_amount() && !here.is_start() && !cues.is_earlier(here.label());
         if outside && level && here.unit == figures[first].unit {
             out.push(j);
         }
@@ -111,7 +115,7 @@ fn collect(figures: &[Figure<'_>], cues: &Cues, first: usize, total: usize) -> P
         total,
         parts: vec![first],
         tie: Tie::Bracket,
-        clean: is_part(&figures[first], cues),
+        clean: is_part(&figures[first], &figures[total], cues),
         rivals: Vec::new(),
     };
     let level = figures[first].bracket;
@@ -133,14 +137,18 @@ fn collect(figures: &[Figure<'_>], cues: &Cues, first: usize, total: usize) -> P
         }
         // What stands after a semicolon may be another sentence altogether.
         list.clean &= here.divided < Break::Semicolon;
-        if !here.is_amount() || here.is_start() {
+        // 突破300亿元、达到301.9亿元: one thing told twice.
+        let again = cues.arrives(here.label());
+        list.clean &= !again;
+        if !here.is_amount() || here.is_start() || again {
             continue;
         }
         if here.unit != figures[total].unit || cues.is_aside(here.label()) {
             list.clean = false;
             continue;
         }
-        list.clean &= is_part(here, cues) && !is_same_name(figures, total, k);
+        list.clean &= is_part(here, &figures[total], cues) && !is_same_name(figures, total, k);
+        list.clean &= is_divided(here) && !here.stray;
         mark = mark.max(here.divided);
         list.parts.push(k);
     }
@@ -151,9 +159,25 @@ fn collect(figures: &[Figure<'_>], cues: &Cues, first: usize, total: usize) -> P
     list
 }
 
-/// A part of a list has a name; what is done is told in a clause of its own.
-fn is_part(figure: &Figure<'_>, cues: &Cues) -> bool {
-    !figure.acts && !cues.is_not_additive(figure.label())
+/// A part of a list has a name; what is done is told in a clause of its own. What ends like the
+/// name of the total is a name (专职网格员 of 网格员).
+fn is_part(figure: &Figure<'_>, total: &Figure<'_>, cues: &Cues) -> bool {
+    let name = cues.without_links(figure.label());
+    let tail = name
+        .char_indices()
+        .rev()
+        .nth(1)
+        .map_or("", |(i, _)| &name[i..]);
+    let named = !tail.is_empty() && total.label().contains(tail);
+    let each = name.ends_with(['各', '均']) || name.starts_with(['对', '向', '赴']);
+    let sum = cues.is_total(name) && name.chars().count() <= 2 || cues.opens_total(name);
+    (!figure.acts || named) && !each && !sum && !cues.is_not_additive(name)
+}
+
+/// A mark or an 和 stands before the part: otherwise its figure is no item of a list (被超过100只
+/// 基金持有的只有5只).
+fn is_divided(figure: &Figure<'_>) -> bool {
+    figure.divided > Break::None || figure.gap.contains(['和', '及', '与'])
 }
 
 /// The part bears the very name of the total: two series take turns (申报5件、揭露4件).
@@ -170,7 +194,9 @@ fn named(figures: &[Figure<'_>], cues: &Cues, list: &mut PartList) {
             .trim_start_matches('、')
     };
     let names: Vec<_> = list.parts.iter().map(name).collect();
-    let fits = |p: &&Partition| names.len() >= p.parts.len() && is_partition(p, &names);
+    let of = figures[list.total].label();
+    let only = |p: &Partition| p.only.is_empty() || holds_any(of, &p.only);
+    let fits = |p: &&Partition| only(p) && names.len() >= p.parts.len() && is_partition(p, &names);
     if let Some(partition) = cues.partitions().iter().find(fits) {
         list.parts.truncate(partition.parts.len());
         list.tie = Tie::Partition;
@@ -191,12 +217,23 @@ fn is_partition(partition: &Partition, names: &[&str]) -> bool {
         };
         others.push(other);
     }
-    others.windows(2).all(|o| o[0] == o[1])
+    others
+        .windows(2)
+        .all(|o| o[0] == o[1] || o[0].len() > 6 && is_alike(&o[0], &o[1]))
+}
+
+/// Two names that begin and end with the same two characters (一般公共预算收入, 一般公共预算本级收入).
+fn is_alike(a: &str, b: &str) -> bool {
+    let ends = |t: &str| {
+        let cs: Vec<char> = t.chars().collect();
+        (cs.len() > 2).then(|| (cs[..2].to_vec(), cs[cs.len() - 2..].to_vec()))
+    };
+    ends(a).is_some_and(|e| ends(b) == Some(e))
 }
 
 /// `label` without the first of `words` that it holds.
 fn without_any(label: &str, words: &[String]) -> Option<String> {
-    let word = words.iter().find(|w| label.contains(w.as_str()))?;
+    let word = words.iter().find(|w| holds_plainly(label, w))?;
     Some(label.replacen(word.as_str(), "", 1).trim().to_owned())
 }
 
@@ -208,12 +245,13 @@ fn partitioned(figures: &[Figure<'_>], cues: &Cues, total: usize) -> Option<Part
     }
     let of_total = |p: &&Partition| holds_any(here.label(), &p.whole);
     let partition = cues.partitions().iter().find(of_total)?;
-    let parts: Option<Vec<_>> = partition
-        .parts
-        .iter()
-        .map(|words| part(figures, total, partition, words))
-        .collect();
-    let mut parts = parts?;
+    let all = |find: Find| -> Option<Vec<usize>> {
+        let parts = partition.parts.iter();
+        parts
+            .map(|words| find(figures, total, partition, words))
+            .collect()
+    };
+    let mut parts = all(part).or_else(|| all(part_before))?;
     parts.sort_unstable();
     parts.dedup();
     let all = parts.len() == partition.parts.len();
@@ -224,6 +262,29 @@ fn partitioned(figures: &[Figure<'_>], cues: &Cues, total: usize) -> Option<Part
         clean: true,
         rivals: Vec::new(),
     })
+}
+
+type Find = fn(&[Figure<'_>], usize, &Partition, &[String]) -> Option<usize>;
+
+/// The nearest figure before `total` in its sentence whose label is one of `words` and little
+/// else.
+fn part_before(
+    figures: &[Figure<'_>],
+    total: usize,
+    _of: &Partition,
+    words: &[String],
+) -> Option<usize> {
+    for k in (total.saturating_sub(6)..total).rev() {
+        let here = &figures[k];
+        if figures[k + 1].divided >= Break::Stop {
+            return None;
+        }
+        let fits = here.is_amount() && here.unit == figures[total].unit;
+        if fits && words.iter().any(|w| is_little_more(here.label(), w)) {
+            return Some(k);
+        }
+    }
+    None
 }
 
 /// The first figure after `total` whose label is one of `words` and little else.
@@ -247,5 +308,21 @@ fn part(figures: &[Figure<'_>], total: usize, of: &Partition, words: &[String]) 
 /// `label` holds `word` and at most four other characters, none of which narrows it.
 fn is_little_more(label: &str, word: &str) -> bool {
     let narrows = label.contains(['对', '自', '向', '从', '比']);
-    label.contains(word) && !narrows && label.chars().count() <= word.chars().count() + 4
+    holds_plainly(label, word) && !narrows && label.chars().count() <= word.chars().count() + 4
+}
+
+/// `label` holds `word`, not its contrary (不合格 for 合格).
+pub(super) fn holds_plainly(label: &str, word: &str) -> bool {
+    let at = label.find(word);
+    at.is_some_and(|at| !label[..at].ends_with(['不', '未', '非']))
+}
+
+/// The names are those of all parts of a known whole (第一产业…, 第二产业…, 第三产业…).
+pub(super) fn is_whole(cues: &Cues, names: &[&str]) -> bool {
+    let mut partitions = cues.partitions().iter();
+    partitions.any(|p| {
+        let each =
+            |(name, words): (&&str, &Vec<String>)| words.iter().any(|w| name.contains(w.as_str()));
+        p.parts.len() == names.len() && names.len() > 2 && names.iter().zip(&p.parts).all(each)
+    })
 }

@@ -7,16 +7,23 @@
 
 mod average;
 mod balance;
+mod calendar;
 mod claim;
 mod cues;
+mod cues_time;
 mod figure;
 mod growth;
 mod interval;
 mod lists;
+mod moment;
+mod portion;
 mod rate;
 mod shares;
 mod stated;
+mod steps;
 mod sum;
+mod tables;
+mod yearly;
 
 use crate::{
     document::Document, error::Result, extract::Extraction, lexicon::Dicts, segment::Tokens,
@@ -103,11 +110,14 @@ impl Checker {
         sum::of_lists(&lists, &figures, text, &mut claims);
         sum::of_totals(&figures, cues, text, &mut claims);
         rate::of_nouns(&figures, cues, text, &mut claims);
-        rate::of_shares(&figures, &lists, cues, text, &mut claims);
+        portion::find(&figures, &lists, cues, text, &mut claims);
         growth::find(&figures, cues, text, &mut claims);
+        steps::find(&figures, cues, text, &mut claims);
+        yearly::find(&figures, &extraction.dates, cues, text, &mut claims);
         average::find(&figures, cues, text, &mut claims);
         balance::find(&figures, cues, text, &mut claims);
         shares::find(&figures, cues, text, &mut claims);
+        calendar::find(document, &figures, &extraction.dates, cues, out);
         claim::judge(claims, &figures, text, out);
     }
 }

@@ -1,17 +1,21 @@
-//! Shares of one count in another: 整改率, 到会率 from their counts, and 占…的N%.
+//! Rates with a noun of their own: 整改率, 到会率, 出生率 from their counts.
 
 use super::{
     CheckKind,
     claim::{Claim, joined},
-    cues::{Cues, RateNoun, holds_any},
+    cues::{Cues, holds_any},
     figure::{Break, Figure},
     interval::Interval,
-    lists::{PartList, Tie},
+    lists::holds_plainly,
+    tables::RateNoun,
 };
 use rust_decimal::Decimal;
 
 /// How many figures before a rate its counts may stand.
 const REACH: usize = 7;
+
+/// What changing one digit may do, where nothing else is meant.
+pub(super) const FAR: i64 = 20;
 
 /// `stated` = `part` ÷ `whole` × 100 (or × 1000 for ‰).
 pub(super) fn share(
@@ -62,7 +66,7 @@ pub(super) fn of_nouns(figures: &[Figure<'_>], cues: &Cues, text: &str, out: &mu
 }
 
 /// Levels of the same sentence and bracket before the rate, nearest first.
-fn near(figures: &[Figure<'_>], rate: usize) -> Vec<usize> {
+pub(super) fn near(figures: &[Figure<'_>], rate: usize) -> Vec<usize> {
     let mut out = Vec::new();
     for k in (rate.saturating_sub(REACH)..rate).rev() {
         if figures[k + 1].divided >= Break::Stop {
@@ -84,15 +88,20 @@ fn named(
     text: &str,
     out: &mut Vec<Claim>,
 ) {
-    let bears =
-        |k: usize, words: &[String]| words_of(&figures[k]).iter().any(|w| holds_any(w, words));
+    let bears = |k: usize, words: &[String]| {
+        let around = words_of(&figures[k]);
+        around
+            .iter()
+            .any(|a| words.iter().any(|w| holds_plainly(a, w)))
+    };
     let Some(&part) = near.iter().find(|&&k| bears(k, &rule.numerator)) else {
         return;
     };
     let wholes: Vec<_> = near
         .iter()
         .copied()
-        .filter(|&k| fits(figures, part, k))
+        .filter(|&k| fits(figures, part, k) && !bears(k, &rule.numerator))
+        .filter(|&k| !figures[k].tail().contains('率'))
         .collect();
     let told: Vec<_> = wholes
         .iter()
@@ -141,7 +150,7 @@ fn of_mean(
         let allowed = c.allowed.times(room)?;
         Some(Claim {
             allowed,
-            sure: is_share(&c),
+            sure: is_share(&c, 3),
             ..c
         })
     }));
@@ -177,11 +186,16 @@ fn stemmed(
     let Some(stem) = stem(noun).filter(|s| !cues.is_fall(s)) else {
         return;
     };
-    let bears = |k: usize| words_of(&figures[k]).iter().any(|w| w.contains(stem));
+    let bears = |k: usize| words_of(&figures[k]).iter().any(|w| holds_plainly(w, stem));
     let Some(&part) = near.iter().find(|&&k| bears(k)) else {
         return;
     };
-    let before = |k: &usize| *k < part && fits(figures, part, *k);
+    // 交付19万套，…交付10万套、交付率…: what bears the stem itself is another numerator.
+    let rival = |k: usize| {
+        let label = figures[k].label();
+        holds_plainly(label, stem) && !cues.is_due(label) || figures[k].tail().contains('率')
+    };
+    let before = |k: &usize| *k < part && fits(figures, part, *k) && !rival(*k);
     let wholes: Vec<_> = near.iter().copied().filter(before).collect();
     let known = out.len();
     push(rate, part, &wholes, figures, text, out);
@@ -203,7 +217,7 @@ fn is_told(subject: &str, part: usize, whole: usize, figures: &[Figure<'_>]) -> 
 }
 
 /// Every two neighbouring characters of a text.
-fn pairs(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn pairs(text: &str) -> impl Iterator<Item = &str> {
     let ends = text.char_indices().map(|(i, c)| i + c.len_utf8()).skip(1);
     text.char_indices()
         .zip(ends)
@@ -231,7 +245,9 @@ fn push(
         let claim = share(rate, part, whole, figures, text);
         let sure = |c: &Claim| {
             let (a, b) = (&figures[part], &figures[whole]);
-            wholes.len() == 1 && is_share(c) && are_one_thing(a, b, figures[rate].label(), text)
+            wholes.len() == 1
+                && is_share(c, FAR)
+                && are_one_thing(a, b, figures[rate].label(), text)
         };
         out.extend(claim.map(|c| Claim {
             sure: sure(&c),
@@ -252,148 +268,25 @@ fn are_one_thing(a: &Figure<'_>, b: &Figure<'_>, rate: &str, text: &str) -> bool
 }
 
 /// No part is more than its whole, nor is a rate over a hundred one of them (完成率 of a plan);
-/// and a rate that is twice or half of what its counts give is one of something else.
-fn is_share(claim: &Claim) -> bool {
+/// and a rate that is more than `factor` times what its counts give, or less than that, is one of
+/// something else.
+pub(super) fn is_share(claim: &Claim, factor: i64) -> bool {
     let hundred = Decimal::ONE_HUNDRED;
-    let twice = |a: Decimal, b: Decimal| a.checked_mul(Decimal::TWO).is_some_and(|a| a >= b);
+    let within = |a: Decimal, b: Decimal| {
+        let most = a.checked_mul(Decimal::from(factor));
+        most.is_some_and(|most| most >= b)
+    };
     claim.actual <= hundred
         && claim.value <= hundred
-        && twice(claim.actual, claim.value)
-        && twice(claim.value, claim.actual)
+        && within(claim.actual, claim.value)
+        && within(claim.value, claim.actual)
 }
 
-fn fits(figures: &[Figure<'_>], part: usize, whole: usize) -> bool {
+pub(super) fn fits(figures: &[Figure<'_>], part: usize, whole: usize) -> bool {
     part != whole && figures[part].unit == figures[whole].unit
 }
 
 /// The words right before and after a figure.
-fn words_of<'a>(figure: &Figure<'a>) -> [&'a str; 2] {
+pub(super) fn words_of<'a>(figure: &Figure<'a>) -> [&'a str; 2] {
     [figure.label(), figure.tail()]
-}
-
-/// Claims of 占.
-pub(super) fn of_shares(
-    figures: &[Figure<'_>],
-    lists: &[PartList],
-    cues: &Cues,
-    text: &str,
-    out: &mut Vec<Claim>,
-) {
-    for rate in 1..figures.len() {
-        let here = &figures[rate];
-        if !here.is_percent() || here.is_change() {
-            continue;
-        }
-        if let Some(part) = inline(figures, cues, rate) {
-            out.extend(
-                share(rate, part, rate - 1, figures, text).map(|c| Claim { sure: true, ..c }),
-            );
-        } else if let Some(words) = cues.share_of(here.label()) {
-            let listed = of_list(rate, words, figures, lists, cues, text, out);
-            if !listed && here.label().trim_start().starts_with('占') {
-                of_level(rate, words, figures, cues, text, out);
-            }
-        }
-    }
-}
-
-/// 12.5亿元，占全年计划20亿元的62.5%: the part before a whole that is stated inside.
-fn inline(figures: &[Figure<'_>], cues: &Cues, rate: usize) -> Option<usize> {
-    let whole = rate - 1;
-    let words = figures[rate].gap;
-    let tied = words.starts_with('的')
-        && figures[rate].divided == Break::None
-        && cues.share_of(figures[whole].label()).is_some();
-    let part = whole.checked_sub(1)?;
-    let near =
-        figures[whole].divided <= Break::Comma && figures[part].bracket == figures[whole].bracket;
-    let fits =
-        figures[part].is_amount() && figures[whole].is_amount() && fits(figures, part, whole);
-    (tied && near && fits).then_some(part)
-}
-
-/// 其中本省游客24.68万人次，占59.8%: the part is in a list, the list's total is the whole.
-fn of_list(
-    rate: usize,
-    words: &str,
-    figures: &[Figure<'_>],
-    lists: &[PartList],
-    cues: &Cues,
-    text: &str,
-    out: &mut Vec<Claim>,
-) -> bool {
-    let part = rate - 1;
-    if !figures[part].is_amount() || figures[rate].divided > Break::Comma {
-        return false;
-    }
-    let of = whole_words(words, cues);
-    let known = out.len();
-    for list in lists
-        .iter()
-        .filter(|l| l.tie != Tie::Bracket && l.parts.contains(&part))
-    {
-        // 小学50人、初中40人，占…: the share may be that of both.
-        let alone = figures[rate].divided == Break::None || list.parts.first() == Some(&part);
-        let own = figures[rate].divided == Break::Enumeration;
-        let told =
-            of.is_empty() || cues.means_whole(of) && is_named(cues, of, &figures[list.total]);
-        let sure = alone && !own && told;
-        let claim = share(rate, part, list.total, figures, text);
-        out.extend(claim.map(|c| Claim { sure, ..c }));
-    }
-    out.len() > known
-}
-
-/// The words after 占 that name the whole.
-fn whole_words<'a>(words: &'a str, cues: &Cues) -> &'a str {
-    let of = cues.without_links(words).trim_end_matches(['的', '之']);
-    let ends = ["比重", "比例", "份额", "比"];
-    let of = ends
-        .iter()
-        .fold(of, |w, end| w.strip_suffix(end).unwrap_or(w));
-    of.trim_end_matches('的')
-}
-
-/// 全村320户，…脱贫户80户，占总户数的25%: a level before the part, with no list around them.
-fn of_level(
-    rate: usize,
-    words: &str,
-    figures: &[Figure<'_>],
-    cues: &Cues,
-    text: &str,
-    out: &mut Vec<Claim>,
-) {
-    let part = rate - 1;
-    if !figures[part].is_amount() || figures[rate].divided > Break::Comma {
-        return;
-    }
-    let of = whole_words(words, cues);
-    let level =
-        |k: &usize| fits(figures, part, *k) && figures[*k].is_amount() && !figures[*k].is_start();
-    let wholes: Vec<_> = near(figures, rate)
-        .into_iter()
-        .filter(level)
-        .filter(|&k| k < part)
-        .collect();
-    let told = |k: usize| of.is_empty() || cues.means_whole(of) && is_named(cues, of, &figures[k]);
-    for &whole in &wholes {
-        let claim = share(rate, part, whole, figures, text);
-        // 53公顷，占56%；27公顷，占28%: both are parts of something else.
-        let sibling = figures[whole + 1].is_percent()
-            && whole + 1 != rate
-            && cues.share_of(figures[whole + 1].label()).is_some();
-        let alone = wholes.len() == 1 && !sibling;
-        let sure = |c: &Claim| alone && is_share(c) && told(whole);
-        out.extend(claim.map(|c| Claim {
-            sure: sure(&c),
-            ..c
-        }));
-    }
-}
-
-/// What the whole is called stands at the figure too (占总投资的 beside 总投资50亿元).
-fn is_named(cues: &Cues, words: &str, figure: &Figure<'_>) -> bool {
-    let around = words_of(figure);
-    let name = cues.without_whole(words);
-    pairs(name).all(|pair| around.iter().any(|a| a.contains(pair)))
 }

@@ -14,12 +14,13 @@ use rust_decimal::Decimal;
 pub(super) fn find(figures: &[Figure<'_>], cues: &Cues, text: &str, out: &mut Vec<Claim>) {
     let mut k = 0;
     while k < figures.len() {
-        let run = run(figures, k);
+        let mut run = run(figures, k);
         if figures[k].statistic.kind == StatKind::Ratio {
             out.extend(ratio(figures, cues, text, k));
         } else if run == 1 && figures[k].is_percent() {
             let listed = clauses(figures, cues, k);
-            out.extend(spread(figures, text, k, listed));
+            run = run.max(listed);
+            out.extend(spread(figures, cues, text, k, listed));
         } else if run > 1 && cues.share_of(figures[k].clause()).is_some() {
             out.extend(enumerated(figures, cues, text, k, run));
         }
@@ -54,11 +55,36 @@ fn clauses(figures: &[Figure<'_>], cues: &Cues, k: usize) -> usize {
 }
 
 /// Shares in clauses of their own: worth saying only when they do make a hundred.
-fn spread(figures: &[Figure<'_>], text: &str, k: usize, listed: usize) -> Option<Claim> {
+fn spread(
+    figures: &[Figure<'_>],
+    cues: &Cues,
+    text: &str,
+    k: usize,
+    listed: usize,
+) -> Option<Claim> {
     let parts: Vec<_> = (k..k + listed).collect();
     let (actual, allowed) = total(figures, &parts).filter(|_| listed > 2)?;
     let formula = joined(&parts, "＋", figures, text);
-    Some(hundred(parts, actual, allowed, formula, false))
+    let names: Vec<_> = parts.iter().map(|&k| figures[k].label()).collect();
+    let five = Decimal::from(5);
+    let next = figures.get(k + listed).filter(|f| f.divided < Break::Stop);
+    let ends = !next.is_some_and(|f| f.is_percent() && !f.is_change());
+    // Too little may leave some out.
+    let more = actual - Decimal::ONE_HUNDRED;
+    let near = more > Decimal::ZERO && more <= five;
+    let sure = super::lists::is_whole(cues, &names) || ends && near && is_one_whole(cues, &names);
+    Some(hundred(parts, actual, allowed, formula, sure))
+}
+
+/// Not more than one whole is named after 占.
+fn is_one_whole(cues: &Cues, names: &[&str]) -> bool {
+    let of = names.iter().filter_map(|name| cues.share_of(name));
+    let mut of: Vec<_> = of
+        .map(|of| of.trim_end_matches(['的', '比', '重', '例']))
+        .collect();
+    of.retain(|of| !of.is_empty());
+    of.dedup();
+    of.len() <= 1
 }
 
 /// The sum of some figures and its interval.
@@ -89,7 +115,14 @@ fn enumerated(
     let formula = joined(&parts, "＋", figures, text);
     // Shares of different wholes add up to anything; those of one come near a hundred.
     let five = Decimal::from(5);
-    let sure = run >= 3 && (actual - Decimal::ONE_HUNDRED).abs() <= five;
+    let near = (actual - Decimal::ONE_HUNDRED).abs() <= five;
+    // 其他厂商占3.8%: a share that follows, or one for each count before (分别占总数的).
+    let next = figures.get(k + run).filter(|f| f.divided < Break::Stop);
+    let goes_on =
+        next.is_some_and(Figure::is_percent) || cues.is_open_end(figures[k + run - 1].tail());
+    let counts = (k.saturating_sub(run)..k).filter(|&i| figures[i].is_amount());
+    let each = counts.count() == run && run <= k;
+    let sure = run >= 3 && near && !goes_on && !each;
     Some(hundred(parts, actual, allowed, formula, sure))
 }
 
@@ -103,8 +136,10 @@ fn ratio(figures: &[Figure<'_>], cues: &Cues, text: &str, k: usize) -> Option<Cl
         return None;
     }
     let (mut actual, mut allowed) = (Decimal::ZERO, Interval::point(Decimal::ZERO));
+    // 45 beside 8.2 and 46.8 is 45.0.
+    let scale = shares.iter().map(Decimal::scale).max()?;
     for &share in &shares {
-        let slack = Decimal::new(5, share.scale() + 1);
+        let slack = Decimal::new(5, scale + 1);
         actual = actual.checked_add(share)?;
         allowed = allowed.plus(Interval::around(share, slack, slack)?)?;
     }

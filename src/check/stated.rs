@@ -29,7 +29,14 @@ impl Stated {
         ) {
             return None;
         }
-        let (unit, decimals) = last_digit(statistic.number.of(text), value);
+        // 七成 is told in tens.
+        let tenths = statistic.core.of(text).ends_with('成');
+        let surface = if tenths {
+            statistic.core
+        } else {
+            statistic.number
+        };
+        let (unit, decimals) = last_digit(surface.of(text), value);
         let slack = if is_counted(statistic) && unit <= Decimal::ONE && value.fract().is_zero() {
             Decimal::ZERO
         } else {
@@ -45,6 +52,39 @@ impl Stated {
         })
     }
 
+    /// The same as a figure that was set, not measured: a target is not rounded.
+    pub(super) fn exact(self) -> Self {
+        Stated {
+            range: Interval::point(self.value),
+            ..self
+        }
+    }
+
+    /// The same beside another figure of its scale that is written with decimals: 1万元 beside
+    /// 1.61万元 is 1.00万元.
+    pub(super) fn beside(self, other: Self) -> Self {
+        let scale = |s: &Self| s.unit.checked_mul(power_of_ten(s.decimals)?);
+        let alike = scale(&self) == scale(&other) && self.decimals == 0 && other.decimals > 0;
+        let short = self.unit.checked_mul(Decimal::ONE_HUNDRED);
+        let rounded = self.range == self.rounded_range();
+        match other.unit.checked_mul(half()) {
+            Some(slack) if alike && rounded && short.is_some_and(|s| self.value.abs() < s) => {
+                let range = Interval::around(self.value, slack, slack);
+                Stated {
+                    range: range.unwrap_or(self.range),
+                    ..self
+                }
+            }
+            _ => self,
+        }
+    }
+
+    /// What rounding alone allows.
+    fn rounded_range(&self) -> Interval {
+        let slack = self.unit.checked_mul(half()).unwrap_or(self.unit);
+        Interval::around(self.value, slack, slack).unwrap_or(self.range)
+    }
+
     /// The interval for a figure that was computed from others (a rate, an average): the
     /// last digit may also have been cut off instead of rounded.
     pub(super) fn computed(&self) -> Interval {
@@ -54,6 +94,10 @@ impl Stated {
             hi: self.range.hi.max(cut),
         }
     }
+}
+
+fn power_of_ten(n: u32) -> Option<Decimal> {
+    10i64.checked_pow(n).map(Decimal::from)
 }
 
 fn half() -> Decimal {

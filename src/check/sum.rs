@@ -21,7 +21,7 @@ pub(super) fn of_lists(
 ) {
     for list in lists.iter().filter(|l| l.parts.len() > 1) {
         let whole = claim(list.total, &list.parts, figures, text);
-        let sure = |c: &Claim| is_sure(list, c, figures);
+        let sure = |c: &Claim| is_sure(list, c, figures) && !is_told_before(list, c, figures);
         let whole = whole.map(|c| Claim {
             sure: sure(&c),
             ..c
@@ -41,22 +41,38 @@ pub(super) fn of_lists(
 /// A list that does not add up contradicts its total when all parts are there, or when
 /// they are more than the whole.
 fn is_sure(list: &PartList, claim: &Claim, figures: &[Figure<'_>]) -> bool {
-    // Over 10万: more is no contradiction. And nobody errs by a factor of two: then the parts
-    // belong to something else.
+    // Over 10万: more is no contradiction.
     let exact = figures[list.total].statistic.approx.is_none();
-    let double = claim.value.checked_mul(Decimal::TWO);
-    let near = double.is_some_and(|d| claim.actual <= d)
-        && claim
-            .actual
-            .checked_mul(Decimal::TWO)
-            .is_some_and(|d| d >= claim.value);
     exact
-        && near
         && match list.tie {
-            Tie::Partition => true,
-            Tie::Bracket => list.clean && is_nearly_all(claim),
-            Tie::Among => list.clean && exceeds(list, claim, figures),
+            Tie::Partition => is_within(claim, 12),
+            Tie::Bracket => list.clean && is_nearly_all(claim) && is_within(claim, 12),
+            Tie::Among => {
+                let wrong = exceeds(list, claim, figures) || one_digit_off(list, claim, figures);
+                list.clean && wrong && is_within(claim, 2)
+            }
         }
+}
+
+/// Nobody errs by more than a digit: what is further off belongs to something else.
+fn is_within(claim: &Claim, factor: i64) -> bool {
+    let most = |a: Decimal| a.checked_mul(Decimal::from(factor));
+    most(claim.value).is_some_and(|most| claim.actual <= most)
+        && most(claim.actual).is_some_and(|most| most >= claim.value)
+}
+
+/// The parts come to a level told before in the paragraph: they are those of that.
+fn is_told_before(list: &PartList, claim: &Claim, figures: &[Figure<'_>]) -> bool {
+    const FAR: usize = 12;
+    let total = &figures[list.total];
+    let before = (list.total.saturating_sub(FAR)..list.total).rev();
+    let mut before = before.take_while(|&k| figures[k + 1].divided < Break::Paragraph);
+    before.any(|k| {
+        let same = figures[k].is_amount() && figures[k].unit == total.unit;
+        same && figures[k]
+            .stated
+            .is_some_and(|s| s.range.meets(claim.allowed))
+    })
 }
 
 /// A bracket may name the parts worth naming (教师95人（博士1人、硕士75人）): too little is a
@@ -73,6 +89,32 @@ fn exceeds(list: &PartList, claim: &Claim, figures: &[Figure<'_>]) -> bool {
         .flatten()
         .try_fold(claim.range.hi, |sum, s| sum.checked_add(s.range.hi));
     sum.is_some_and(|most| claim.allowed.lo > most)
+}
+
+/// Another digit in one place would make it right, among figures of four digits and more: a slip
+/// of the pen, where parts left out would be off by anything.
+fn one_digit_off(list: &PartList, claim: &Claim, figures: &[Figure<'_>]) -> bool {
+    let figures = || {
+        list.parts
+            .iter()
+            .chain([&list.total])
+            .map(|&k| figures[k].stated)
+    };
+    let unit = figures().flatten().map(|s| s.unit).max();
+    let exact = figures().all(|s| s.is_some_and(|s| s.range.hi - s.value <= s.unit));
+    let off = claim.value.checked_sub(claim.actual).zip(unit);
+    let off = off.and_then(|(off, unit)| off.checked_div(unit));
+    let size = unit.and_then(|unit| claim.value.checked_div(unit));
+    let fifth = claim.value.checked_mul(Decimal::new(8, 1));
+    let close = fifth.is_some_and(|least| claim.actual >= least);
+    let digit = |off: Decimal| {
+        let mut digits = off.normalize().mantissa().unsigned_abs();
+        while digits >= 10 && digits.is_multiple_of(10) {
+            digits /= 10;
+        }
+        off.fract().is_zero() && digits < 10 && off.abs() > Decimal::ONE
+    };
+    exact && close && size.is_some_and(|s| s >= Decimal::from(5000)) && off.is_some_and(digit)
 }
 
 /// `total = parts`, recomputed.
@@ -119,7 +161,11 @@ fn total_after(figures: &[Figure<'_>], total: usize, cues: &Cues, text: &str) ->
     let mut claims = tails.filter_map(|tail| claim(total, tail, figures, text));
     let whole = claims.next()?;
     let told = cues.sums_up(figures[total].label().trim()) && is_close(&whole);
-    let sure = counted == Some(parts.len()) || told;
+    let within = || figures.get(parts[0] + 1..=total).into_iter().flatten();
+    // 4个结点上各两个，总共8个: a product.
+    let stray = within().any(|f| f.stray || f.label().contains(['各', '每']));
+    let fits = counted.is_none_or(|n| n == parts.len());
+    let sure = fits && !stray && (counted.is_some() || told);
     let right = std::iter::once(whole.clone())
         .chain(claims)
         .find(|c| c.range.meets(c.allowed));

@@ -1,0 +1,192 @@
+//! Growth per year over several years: 由2015年的100亿元增加到2020年的161亿元，年均增长10%.
+
+use super::{
+    CheckKind,
+    claim::Claim,
+    cues::Cues,
+    figure::{Break, Figure, Function},
+    growth::{Pair, is_real, levels, reached},
+    interval::Interval,
+};
+use crate::{
+    extract::{DateMention, StatKind},
+    span::Span,
+};
+use rust_decimal::Decimal;
+
+/// The longest time looked at, in years.
+const LONGEST: u32 = 60;
+
+/// Claims about yearly growth.
+pub(super) fn find(
+    figures: &[Figure<'_>],
+    dates: &[DateMention],
+    cues: &Cues,
+    text: &str,
+    out: &mut Vec<Claim>,
+) {
+    for k in 1..figures.len() {
+        let Some(pair) = reached(figures, cues, k) else {
+            continue;
+        };
+        let Some(rate) = rate_after(pair, figures, cues) else {
+            continue;
+        };
+        for (years, sure) in years_of(pair, rate, figures, dates) {
+            let claim = growth(pair, rate, years, figures, text);
+            let fair = !is_real(pair, rate, figures, cues)
+                && !cues.is_not_comparable_price(figures[rate].clause());
+            out.extend(claim.map(|c| Claim {
+                sure: sure && fair,
+                ..c
+            }));
+        }
+    }
+}
+
+/// The percentage with 年均 that follows a pair in its sentence.
+fn rate_after(pair: Pair, figures: &[Figure<'_>], cues: &Cues) -> Option<usize> {
+    if figures[pair.new].is_percent() {
+        return None;
+    }
+    let end = figures.len().min(pair.last + 4);
+    let near = (pair.last + 1..end).take_while(|&k| figures[k].divided <= Break::Comma);
+    let near = near.take_while(|&k| figures[k].bracket == figures[pair.last].bracket);
+    let yearly = |k: usize| figures[k].is_percent() && cues.is_yearly(figures[k].label());
+    // What has a subject of its own speaks of that from there on.
+    let mut near = near.take_while(|&k| cues.goes_on_yearly(figures[k].label()));
+    near.find(|&k| yearly(k))
+}
+
+/// How many years lie between the levels, and whether the text says so at the levels themselves.
+fn years_of(
+    pair: Pair,
+    rate: usize,
+    figures: &[Figure<'_>],
+    dates: &[DateMention],
+) -> Vec<(u32, bool)> {
+    let at = |k: usize| year_in(figures[k].gap, figures[k].statistic.span, dates);
+    if let (Some(from), Some(to)) = (at(pair.old), at(pair.new)) {
+        let years = u32::try_from(to - from).ok();
+        let years = years.filter(|&n| n > 1 && n < LONGEST);
+        return years.map(|n| (n, true)).into_iter().collect();
+    }
+    let first = pair.old.min(pair.new);
+    let before = (first.saturating_sub(4)..first)
+        .rev()
+        .take_while(|&k| figures[k + 1].divided <= Break::Semicolon);
+    let told = before.chain(pair.last + 1..rate).filter_map(|k| {
+        let here = &figures[k];
+        let years = here.statistic.kind == StatKind::Duration && here.unit == Some("年");
+        let n = here.stated.filter(|_| years)?.value;
+        u32::try_from(n.normalize().mantissa())
+            .ok()
+            .filter(|_| n.fract().is_zero())
+    });
+    told.filter(|&n| n > 1 && n < LONGEST)
+        .map(|n| (n, false))
+        .collect()
+}
+
+/// The year of the last date in the words before a figure.
+fn year_in(gap: &str, figure: Span, dates: &[DateMention]) -> Option<i32> {
+    let span = Span::new(figure.from() - gap.len(), figure.from());
+    let end = dates.partition_point(|d| d.span.to() <= span.to());
+    let last = dates[..end]
+        .last()
+        .filter(|d| d.span.from() >= span.from())?;
+    let iso = last.iso.as_deref().filter(|iso| !iso.contains('/'))?;
+    iso.get(..4)?.parse().ok()
+}
+
+/// What the levels grow by each year.
+fn growth(
+    pair: Pair,
+    rate: usize,
+    years: u32,
+    figures: &[Figure<'_>],
+    text: &str,
+) -> Option<Claim> {
+    let (old, new) = levels(pair, figures)?;
+    let said = figures[rate].stated?;
+    let fall = figures[rate].function == Function::Fall;
+    let (value, range) = if fall {
+        (-said.value, said.computed().negated())
+    } else {
+        (said.value, said.computed())
+    };
+    let ratio = new.range.over(old.range)?;
+    let percent = |x: Decimal| {
+        let growth = root(x, years)?.checked_sub(Decimal::ONE)?;
+        growth.checked_mul(Decimal::ONE_HUNDRED)
+    };
+    let [n, o] = [pair.new, pair.old].map(|k| figures[k].statistic.core.of(text));
+    Some(Claim {
+        kind: CheckKind::Change,
+        stated: Some(rate),
+        given: vec![pair.old, pair.new],
+        value,
+        range,
+        actual: percent(new.value.checked_div(old.value)?)?,
+        allowed: Interval::between(percent(ratio.lo)?, percent(ratio.hi)?),
+        formula: format!("（{n}÷{o}）开{years}次方－1"),
+        sure: true,
+    })
+}
+
+/// The `n`th root of a positive number, to twelve decimals, by halving.
+fn root(x: Decimal, n: u32) -> Option<Decimal> {
+    if x <= Decimal::ZERO || x > Decimal::from(1_000_000) {
+        return None;
+    }
+    let (mut lo, mut hi) = (Decimal::ZERO, x.max(Decimal::ONE));
+    for _ in 0..64 {
+        let mid = lo.checked_add(hi)?.checked_div(Decimal::TWO)?.round_dp(14);
+        if is_power_above(mid, n, x) {
+            hi = mid;
+        } else {
+            lo = mid;
+        }
+    }
+    Some(lo.round_dp(12))
+}
+
+/// `base` to the `n`th power is more than `x`.
+fn is_power_above(base: Decimal, n: u32, x: Decimal) -> bool {
+    let mut power = Decimal::ONE;
+    for _ in 0..n {
+        match power.checked_mul(base) {
+            Some(next) => power = next.round_dp(14),
+            None => return true,
+        }
+        if base >= Decimal::ONE && power > x {
+            return true;
+        }
+    }
+    power > x
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn roots_of_known_powers() {
+        let root = |x: &str, n| root(x.parse().unwrap(), n).unwrap().round_dp(6).normalize();
+        assert_eq!(root("1.61051", 5), "1.1".parse().unwrap());
+        assert_eq!(root("0.25", 2), "0.5".parse().unwrap());
+        assert_eq!(root("1", 30), Decimal::ONE);
+    }
+
+    proptest! {
+        #[test]
+        fn a_root_gives_its_power_back(n in 1u32..40, x in 1i64..100_000) {
+            let x = Decimal::new(x, 2);
+            let r = root(x, n).unwrap();
+            let slack = Decimal::new(1, 9);
+            prop_assert!(!is_power_above((r - slack).max(Decimal::ZERO), n, x));
+            prop_assert!(is_power_above(r + slack, n, x));
+        }
+    }
+}
