@@ -38,6 +38,8 @@ pub(super) enum Guard {
     Dozen,
     /// `"`: an inch, no quotation mark.
     Inch,
+    /// 度 of an angle, a latitude.
+    Angle,
     /// 块 of money, not a piece of something.
     Coin,
 }
@@ -62,6 +64,7 @@ impl Guard {
             "dozen" => Guard::Dozen,
             "inch" => Guard::Inch,
             "coin" => Guard::Coin,
+            "angle" => Guard::Angle,
             other => return Err(format!("unknown guard {other}")),
         })
     }
@@ -83,11 +86,17 @@ impl Guard {
             Guard::Magnitude => near(&["震"]) || numeral.value.is_some_and(|v| !v.is_integer()),
             Guard::Wind => near(&["风", "浪"]),
             Guard::Index => {
-                near(&["指数", "收", "报", "涨", "跌", "股", "沪", "点位"])
+                near(&["指数", "收", "报", "涨", "跌", "股", "沪", "点位", "盘中", "大盘", "冲高", "失守", "关口"])
                     && !next().is_ascii_digit()
             }
             Guard::Score => {
-                near(&[
+                let head = head();
+                let given = head.ends_with(['占', '扣', '记', '得', '满', '获', '考', '评'])
+                    || around::any(
+                        around::before(text, start, 40),
+                        &["总分", "满分", "中考", "高考", "测试", "考核", "赋分", "计分", "评分", "分值"],
+                    );
+                (given || near(&[
                     "分数",
                     "得分",
                     "总分",
@@ -109,7 +118,7 @@ impl Guard {
                     "比分",
                     "以上的成",
                     "测评",
-                ]) && !matches!(next(), '之' | '钟' | '别')
+                ])) && !matches!(next(), '之' | '钟' | '别' | '为' | '成' | '类' | '局' | '公')
             }
             Guard::Tenth => {
                 let value = numeral.hi.or(numeral.lo);
@@ -136,6 +145,7 @@ impl Guard {
                 let quotes = around::before(text, start, 200).matches('"').count();
                 quotes.is_multiple_of(2) && !crate::chars::is_han(next())
             }
+            Guard::Angle => near(&["北纬", "南纬", "东经", "西经", "纬度", "经度", "夹角", "倾角", "坡度", "旋转", "倾斜"]),
             Guard::Coin => is_coin(context, numeral, end),
             Guard::Fan => head().contains('翻'),
             Guard::Floor => !"面次级出".contains(next()),

@@ -13,6 +13,7 @@ mod enclosed;
 mod guard;
 mod join;
 mod lists;
+mod money;
 mod read;
 mod reject;
 #[cfg(test)]
@@ -62,6 +63,7 @@ impl QuantityFinder {
         found.extend(words);
         found.sort_by_key(|s| s.core.start);
         join::join(context, &mut found);
+        money::carry(context, &mut found);
         currency::read(context, &mut found);
         join::ranges(context, &mut found);
         self.modifiers.read(context, &mut found);

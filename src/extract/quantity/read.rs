@@ -141,11 +141,12 @@ impl<'a, 'c> Scene<'a, 'c> {
     fn ordinal(&self, numeral: &Numeral, sentence: usize) -> Option<Statistic> {
         let from = numeral.span.from() - '第'.len_utf8();
         let number = Span::new(from, numeral.span.to());
-        let rule = match reject::cites(self.text(), from, numeral.span.to()) {
-            true => "ordinal.article",
-            false => "ordinal.di",
+        let (kind, rule) = match reject::article(self.text(), from, numeral.span.to()) {
+            Some(true) => (StatKind::Identifier, "marker.article"),
+            Some(false) => (StatKind::Ordinal, "ordinal.article"),
+            None => (StatKind::Ordinal, "ordinal.di"),
         };
-        let mut out = self.plain(StatKind::Ordinal, rule, numeral, sentence);
+        let mut out = self.plain(kind, rule, numeral, sentence);
         let word = value::ordinal_word(self, numeral.span.to());
         out.number = number;
         out.core = Span::new(from, word.map_or(number.to(), |s| s.to()));
@@ -349,7 +350,10 @@ fn session(text: &str, numeral: &Numeral, stat: &Statistic) -> Option<(StatKind,
     match stat.rule {
         "count.届" => {
             let body = "全国省市区县中央人政委历一二三四五六七八九十".contains(next);
-            let counted = head.ends_with(['续', '办', '过', '满', '任', '了', '共']);
+            let counted = head.ends_with(['续', '办', '过', '满', '任', '了', '共'])
+                && !["全国人", "全国政", "人大", "政协", "中央委", "省人", "市人"]
+                    .iter()
+                    .any(|w| text[end..].starts_with(w));
             (body && !counted).then_some((StatKind::Ordinal, "ordinal.jie"))
         }
         "count.大" => {

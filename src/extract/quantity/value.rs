@@ -198,7 +198,10 @@ pub(super) fn is_money(scene: &Scene<'_, '_>, numeral: &Numeral) -> bool {
     large
         && (closed && within(clause, &lists.money_nouns)
             || ends(head, &lists.pay_verbs) && !before_noun(scene, numeral.span.to())
-            || starts(&text[numeral.span.to()..], &lists.money_heads))
+            || starts(
+                text[numeral.span.to()..].trim_start_matches(['“', '"']),
+                &lists.money_heads,
+            ))
 }
 
 /// Whether a noun follows that the figure may count.

@@ -187,7 +187,8 @@ fn weak(scene: &Scene<'_, '_>, numeral: &Numeral, next: char) -> Verdict {
         }
     }
     // 北部五县区, 两幼童: counted without a measure word
-    if starts(&text[numeral.span.to()..], &scene.finder.lists.counted_bare)
+    if written != "一"
+        && starts(&text[numeral.span.to()..], &scene.finder.lists.counted_bare)
         && around::is_cut(scene.context, numeral.span.from())
     {
         return None;
@@ -203,14 +204,24 @@ fn weak(scene: &Scene<'_, '_>, numeral: &Numeral, next: char) -> Verdict {
 }
 
 /// 第四十五条规定, 《安全生产法》第三条, 第二条　本办法: an article of a law, between `from` and
-/// `to` the ordinal without its noun. 第一条高速公路 cites nothing.
-pub(super) fn cites(text: &str, from: usize, to: usize) -> bool {
-    let Some(noun) = around::next(text, to).filter(|c| "条款项章节编目".contains(*c)) else {
-        return false;
-    };
+/// `to` the ordinal without its noun; true where it opens the article's own text and marks it.
+/// 第一条高速公路 cites nothing.
+pub(super) fn article(text: &str, from: usize, to: usize) -> Option<bool> {
+    let noun = around::next(text, to).filter(|c| "条款项章节编目".contains(*c))?;
     let rest = &text[to + noun.len_utf8()..];
-    let opens = rest.starts_with(['第', '之', ' ', '\u{3000}']) || rest.starts_with("规定");
-    opens || text[..from].ends_with('》')
+    let apart = rest.starts_with(['第', '之', ' ', '\u{3000}']) || rest.starts_with("规定");
+    let before = around::prev(text, from).unwrap_or('\n');
+    let opens = before.is_whitespace() || matches!(before, '。' | '；' | '\u{3000}');
+    let lawful = ["为", "本", "凡", "总则", "附则", "各", "国家", "县级", "省", "市", "任何", "违反"];
+    let own = opens && "条章节编".contains(noun) && (apart || starts_any(rest, &lawful));
+    if own {
+        return Some(true);
+    }
+    (apart || text[..from].ends_with('》')).then_some(false)
+}
+
+fn starts_any(rest: &str, words: &[&str]) -> bool {
+    words.iter().any(|w| rest.starts_with(w))
 }
 
 /// A ratio that is a time of day which no date has claimed.
