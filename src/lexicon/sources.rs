@@ -26,6 +26,10 @@ const BUILTIN: &[(&str, &str)] = &[
         include_str!("../../dicts/cues_change.toml"),
     ),
     (
+        "currencies.toml",
+        include_str!("../../dicts/currencies.toml"),
+    ),
+    (
         "duration_idioms.toml",
         include_str!("../../dicts/duration_idioms.toml"),
     ),

@@ -1,76 +1,61 @@
 //! Currency names and signs before the figure: 人民币5000万元, 港币2960元, $20, ￥300.
 
 use crate::{
+    error::Result,
     extract::{Context, StatKind, Statistic},
+    lexicon::{Dicts, intern},
     span::Span,
 };
+use serde::Deserialize;
 
-/// Names and signs, longest first where one is a part of another, with their ISO codes.
-const PREFIXES: &[(&str, &str)] = &[
-    ("人民币", "CNY"),
-    ("RMB", "CNY"),
-    ("CNY", "CNY"),
-    ("￥", "CNY"),
-    ("¥", "CNY"),
-    ("新台币", "TWD"),
-    ("NT$", "TWD"),
-    ("HK$", "HKD"),
-    ("港币", "HKD"),
-    ("港元", "HKD"),
-    ("US$", "USD"),
-    ("美元", "USD"),
-    ("美金", "USD"),
-    ("USD", "USD"),
-    ("$", "USD"),
-    ("＄", "USD"),
-    ("欧元", "EUR"),
-    ("€", "EUR"),
-    ("英镑", "GBP"),
-    ("£", "GBP"),
-    ("日元", "JPY"),
-];
+/// `currencies.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    prefix: Vec<Prefix>,
+    taiwan: Vec<String>,
+}
 
-/// Names of Taiwan's government and of its currency, as they stand in texts in Traditional
-/// characters; the search runs on simplified text.
-const TAIWAN: &[&str] = &[
-    "台湾",
-    "台北",
-    "新北",
-    "台中",
-    "台南",
-    "高雄",
-    "基隆",
-    "桃园",
-    "新竹",
-    "苗栗",
-    "彰化",
-    "南投",
-    "云林",
-    "嘉义",
-    "屏东",
-    "花莲",
-    "台东",
-    "宜兰",
-    "澎湖",
-    "金门县",
-    "行政院",
-    "立法院",
-    "新台币",
-];
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Prefix {
+    word: String,
+    code: String,
+}
+
+/// Names and signs before a sum, longest first where one is a part of another, and the names by
+/// which a text is known to reckon in New Taiwan dollars.
+#[derive(Debug)]
+pub(super) struct Currencies {
+    prefixes: Vec<(String, &'static str)>,
+    taiwan: Vec<String>,
+}
+
+impl Currencies {
+    /// Loads `currencies.toml`.
+    pub(super) fn new(dicts: &Dicts) -> Result<Self> {
+        let file: File = dicts.toml("currencies.toml")?;
+        let prefixes = file.prefix.into_iter().map(|p| (p.word, intern(&p.code)));
+        Ok(Currencies {
+            prefixes: prefixes.collect(),
+            taiwan: file.taiwan,
+        })
+    }
+}
 
 /// In a text in Traditional characters that names Taiwan or its places, a bare 元 is the New
 /// Taiwan dollar; 人民币 before or after the figure still says otherwise. Hong Kong's articles
 /// are in Traditional characters as well and name none of these.
-fn taiwanese(context: &Context<'_>) -> bool {
+fn taiwanese(context: &Context<'_>, names: &[String]) -> bool {
     let text = context.text();
-    context.document.normal.traditional && TAIWAN.iter().any(|w| text.contains(w))
+    context.document.normal.traditional && names.iter().any(|w| text.contains(w.as_str()))
 }
 
 /// Reads the prefixes of sums of money and of bare numbers.
-pub(super) fn read(context: &Context<'_>, found: &mut [Statistic]) {
+pub(super) fn read(currencies: &Currencies, context: &Context<'_>, found: &mut [Statistic]) {
     let text = context.text();
     let mut end = 0;
-    let local = taiwanese(context);
+    let local = taiwanese(context, &currencies.taiwan);
     for stat in found.iter_mut() {
         let bare = |word: Span| word.of(text).starts_with(['元', '圆', '块']) && word.len() < 9;
         if local && stat.unit == Some("CNY") && stat.unit_text.is_none_or(bare) {
@@ -89,7 +74,10 @@ pub(super) fn read(context: &Context<'_>, found: &mut [Statistic]) {
         if head.len() - trimmed.len() > 3 {
             continue;
         }
-        let hit = PREFIXES.iter().find(|(word, _)| trimmed.ends_with(word));
+        let hit = currencies
+            .prefixes
+            .iter()
+            .find(|(word, _)| trimmed.ends_with(word.as_str()));
         let Some((word, code)) = hit.filter(|_| stat.value.is_some() || stat.lo.is_some()) else {
             continue;
         };

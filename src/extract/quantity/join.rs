@@ -1,7 +1,7 @@
 //! Neighbouring figures that are one quantity (3万元至5万元, 2元5角, 五万元以上五十万元以下),
 //! or that share a unit (3.8和4个百分点).
 
-use super::around;
+use super::{around, lists::Lists};
 use crate::{
     extract::{Approx, Context, StatKind, Statistic},
     span::Span,
@@ -9,10 +9,10 @@ use crate::{
 use rust_decimal::Decimal;
 
 /// Joins what stands side by side, before the words around are read.
-pub(super) fn join(context: &Context<'_>, found: &mut Vec<Statistic>) {
+pub(super) fn join(lists: &Lists, context: &Context<'_>, found: &mut Vec<Statistic>) {
     let text = context.text();
     fold(found, |a, b| composite(text, a, b) || range(text, a, b));
-    share(text, found);
+    share(text, &lists.rises, found);
     fold(found, |a, b| range(text, a, b));
 }
 
@@ -176,49 +176,14 @@ fn part(text: &str, a: &Statistic, b: &Statistic) -> Option<(Decimal, usize)> {
     Some((value.checked_mul(factor)?, b.core.to()))
 }
 
-/// Verbs between the two ends of a change that name their unit once: 由341亿增至1218亿元.
-const RISES: &[&str] = &[
-    "增至",
-    "增加至",
-    "增加到",
-    "增长到",
-    "增长至",
-    "升至",
-    "升到",
-    "上升到",
-    "上升至",
-    "提高到",
-    "提高至",
-    "提升到",
-    "提升至",
-    "扩大到",
-    "扩大至",
-    "涨到",
-    "涨至",
-    "降至",
-    "降到",
-    "下降到",
-    "下降至",
-    "降低到",
-    "降低至",
-    "减至",
-    "减少到",
-    "减少至",
-    "跌至",
-    "跌到",
-    "变为",
-    "调整为",
-    "调整到",
-    "调整至",
-    "增加为",
-];
-
 /// Gives a bare number the unit of the next one: 3.8和4个百分点, 5%、6%.
-fn share(text: &str, found: &mut [Statistic]) {
+fn share(text: &str, rises: &[String], found: &mut [Statistic]) {
     for i in (1..found.len()).rev() {
         let (head, tail) = found.split_at_mut(i);
         let (a, b) = (&mut head[i - 1], &tail[0]);
-        let changed = RISES.contains(&strip(gap(text, a, b)));
+        // 由341亿增至1218亿元: the two ends of a change name their unit once
+        let between = strip(gap(text, a, b));
+        let changed = rises.iter().any(|w| w == between);
         let joined = changed
             || matches!(
                 strip(gap(text, a, b)),

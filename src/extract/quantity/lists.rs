@@ -19,6 +19,7 @@ pub(super) struct Lists {
     pub(super) money_heads: Vec<String>,
     pub(super) pay_verbs: Vec<String>,
     pub(super) per_money: Vec<String>,
+    pub(super) rises: Vec<String>,
     pub(super) counted_bare: Vec<String>,
     pub(super) place_tails: String,
     pub(super) place_tails_hu: String,

@@ -33,6 +33,7 @@ pub(super) struct QuantityFinder {
     modifiers: approx::Modifiers,
     words: cue::NumberWords,
     lists: lists::Lists,
+    currencies: currency::Currencies,
 }
 
 impl QuantityFinder {
@@ -43,6 +44,7 @@ impl QuantityFinder {
             modifiers: approx::Modifiers::new(dicts)?,
             words: cue::NumberWords::new(dicts)?,
             lists: lists::Lists::new(dicts)?,
+            currencies: currency::Currencies::new(dicts)?,
         })
     }
 
@@ -62,9 +64,9 @@ impl QuantityFinder {
         let mut found = scene.read(&taken);
         found.extend(words);
         found.sort_by_key(|s| s.core.start);
-        join::join(context, &mut found);
+        join::join(&self.lists, context, &mut found);
         money::carry(context, &mut found);
-        currency::read(context, &mut found);
+        currency::read(&self.currencies, context, &mut found);
         join::ranges(context, &mut found);
         self.modifiers.read(context, &mut found);
         join::bounds(context, &mut found);

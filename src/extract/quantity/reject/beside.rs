@@ -159,8 +159,8 @@ pub(super) fn version(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
     });
     let measured = tail.starts_with(['、', '和', '与', '至', '-', '—', '~', '～', '%', '‰'])
         || scene.finder.units.at(tail).next().is_some();
-    let version = part == "0"
-        && (starts(tail, &scene.finder.lists.versioned) && !measured || named && !measured);
+    let named = named || starts(tail, &scene.finder.lists.versioned);
+    let version = part == "0" && named && !measured;
     version.then_some((StatKind::Lexical, "name.version"))
 }
 

@@ -1,6 +1,9 @@
 //! Words around a quantity that bound it: 约, 近, 超过, 至少, 左右, 以上. Longest word wins;
 //! the words are data, what each does to the bounds is code.
 
+mod result;
+mod spread;
+
 use super::around;
 use crate::{
     error::{Error, Result},
@@ -8,6 +11,7 @@ use crate::{
     lexicon::Dicts,
     span::Span,
 };
+use result::Tenses;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -19,6 +23,8 @@ struct File {
     right: Vec<Entry>,
     /// Words at the head of the clause, before what the figure is a part of.
     distant: Vec<Entry>,
+    /// What tells a result from a plan.
+    tenses: Tenses,
 }
 
 #[derive(Deserialize)]
@@ -59,6 +65,7 @@ pub(super) struct Modifiers {
     right: Vec<Word>,
     distant: Vec<Word>,
     nouns: Vec<String>,
+    tenses: Tenses,
 }
 
 fn approx(name: &str) -> Result<Option<Approx>> {
@@ -132,6 +139,7 @@ impl Modifiers {
             right: words(file.right)?,
             distant: words(file.distant)?,
             nouns: file.threshold_nouns,
+            tenses: file.tenses,
         })
     }
 
@@ -147,8 +155,8 @@ impl Modifiers {
             self.right(context, stat);
             self.distant(text, stat);
         }
-        distribute(text, found);
-        pass_on(text, found);
+        spread::distribute(text, found);
+        spread::pass_on(text, found);
     }
 
     fn left(&self, text: &str, stat: &mut Statistic) {
@@ -204,7 +212,7 @@ impl Modifiers {
         }
         let result = approx == Approx::AtLeast && word.word.contains("以上");
         let said = match approx {
-            Approx::AtLeast if result && is_result(context, stat, end) => Approx::Over,
+            Approx::AtLeast if result && self.tenses.is_result(context, stat, end) => Approx::Over,
             other => other,
         };
         if stat.approx.is_none()
@@ -284,44 +292,6 @@ fn compared(text: &str, stat: &mut Statistic) {
     set(stat, approx);
 }
 
-/// 分别突破1000亿元、2000亿元: the word before the first figure bounds those after it as well.
-fn pass_on(text: &str, found: &mut [Statistic]) {
-    for i in 1..found.len() {
-        let (head, tail) = found.split_at_mut(i);
-        let (a, b) = (&head[i - 1], &mut tail[0]);
-        let led = a.span.from() < a.core.from() || a.flags.contains(&"bound_shared");
-        let same = a.kind == b.kind && a.unit == b.unit && b.span == b.core && b.approx.is_none();
-        let gap = text.get(a.span.to()..b.span.from());
-        if !(led && same && gap.is_some_and(|g| matches!(g, "、" | "和" | "及"))) {
-            continue;
-        }
-        let clause = around::clause_before(text, a.span.from(), 40);
-        let near = clause.ends_with("分别") || a.flags.contains(&"bound_shared");
-        if let Some(approx) = a.approx.filter(|_| near) {
-            set(b, approx);
-            b.flags.push("bound_shared");
-        }
-    }
-}
-
-/// 分别达到95%、65%以上: the word after the last figure bounds those before it as well.
-fn distribute(text: &str, found: &mut [Statistic]) {
-    for i in (1..found.len()).rev() {
-        let (head, tail) = found.split_at_mut(i);
-        let (a, b) = (&mut head[i - 1], &tail[0]);
-        let bounded = b.span.to() > b.core.to() && b.core.to() - b.core.from() > 1;
-        let gap = text.get(a.span.to()..b.span.from());
-        let listed = gap.is_some_and(|g| matches!(g, "、" | "和" | "及"));
-        if !(bounded && listed && a.approx.is_none() && a.kind == b.kind && a.unit == b.unit) {
-            continue;
-        }
-        let clause = around::clause_before(text, a.span.from(), 40);
-        if let Some(approx) = b.approx.filter(|_| clause.contains("分别")) {
-            set(a, approx);
-        }
-    }
-}
-
 /// （含）, spaces and 或 / 及 before 以上.
 fn skip_inclusive(text: &str, at: usize) -> usize {
     // 90万头（只）以上: a second measure word in brackets
@@ -347,103 +317,6 @@ fn skip_inclusive(text: &str, at: usize) -> usize {
         }
     }
     text.len() - rest.len()
-}
-
-/// Words of a plan or rule: 以上 after them is a threshold.
-const PLAN: &[&str] = &[
-    "将", "力争", "确保", "目标", "计划", "预计", "应", "须", "不得", "必须", "要求", "规划", "要",
-    "不少", "可", "每", "努力", "争取", "年满", "凡", "符合",
-];
-
-/// Words of the past: an item of a numbered list without any of them is a plan.
-const PAST: &[&str] = &[
-    "了",
-    "已",
-    "同比",
-    "去年",
-    "上年",
-    "截至",
-    "目前",
-    "累计",
-    "共",
-    "完成",
-    "实现了",
-    "比上",
-    "较上",
-];
-
-/// Verbs of what is to be done: a sentence that has one of them and no word of the past tells a
-/// task.
-const TASK: &[&str] = &[
-    "加快",
-    "推动",
-    "推进",
-    "打造",
-    "深化",
-    "实施",
-    "抓好",
-    "做好",
-    "坚持",
-    "加强",
-    "继续",
-    "坚决",
-    "拓展",
-    "统筹",
-    "培育",
-    "强化",
-    "压减",
-    "稳定在",
-    "保持在",
-    "积极",
-    "扩大到",
-    "着力",
-    "大力",
-    "支持",
-    "完善",
-];
-
-/// 压减一般性支出5%以上，完善…: a task, not a result.
-fn commanded(text: &str, sentence: Span, head: &str) -> bool {
-    let whole = around::after(text, sentence.from(), 160);
-    let whole = whole
-        .get(..sentence.to() - sentence.from())
-        .unwrap_or(whole);
-    let before = around::before(text, sentence.from(), 120);
-    // 完成 tells a task as well
-    let past = |s: &str| PAST.iter().any(|w| *w != "完成" && s.contains(w));
-    let task = around::any(whole, TASK) || around::any(before, TASK);
-    task && !past(whole) && !past(before) && !past(head)
-}
-
-/// 以上 after an achieved result, not after a threshold or target.
-fn is_result(context: &Context<'_>, stat: &Statistic, end: usize) -> bool {
-    let text = context.text();
-    let sentence = context.document.sentences[stat.sentence as usize].span;
-    let from = sentence.from().max(stat.span.from().saturating_sub(240));
-    let from = (from..=stat.span.from())
-        .find(|&i| text.is_char_boundary(i))
-        .unwrap_or(stat.span.from());
-    let head = &text[from..stat.span.from()];
-    if around::any(head, PLAN)
-        || commanded(text, sentence, head)
-        || planned_item(text, stat.span.from())
-    {
-        return false;
-    }
-    let noun = context.tokens.at(end).map(|i| context.tokens.tokens[i]);
-    let attributive =
-        noun.is_some_and(|t| t.pos.is_noun() || t.pos.class() == b'a' || t.span.of(text) == "的");
-    !attributive
-}
-
-/// `2.提升40万农村居民饮用水标准，覆盖率90%以上`: an item of a list of tasks.
-fn planned_item(text: &str, at: usize) -> bool {
-    let head = around::before(text, at, 300);
-    let opens = at == head.len() || text[..at - head.len()].ends_with('\n');
-    let line = head.trim_start();
-    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    let numbered = rest.len() < line.len() && rest.starts_with(['.', '、', '．']);
-    opens && numbered && !around::any(head, PAST)
 }
 
 /// The bounds that an approximation leaves.

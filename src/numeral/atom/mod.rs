@@ -5,8 +5,13 @@
 //! digits times 千, 百, 十. [`Sum`] holds what is added so far; every value is a pair of
 //! bounds, so that 三四百 and 几十 need no grammar of their own.
 
+mod digits;
+mod sum;
+
 use super::digit::{Class, class};
 use rust_decimal::Decimal;
+use sum::{Sum, ZERO, add, power};
+pub(super) use sum::{Bounds, times};
 
 /// Vagueness written inside a numeral.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,24 +46,6 @@ pub(super) struct Atom {
     pub(super) weak: bool,
 }
 
-/// Lower and upper bound of a value.
-pub(super) type Bounds = (Decimal, Decimal);
-
-fn add(a: Bounds, b: Bounds) -> Option<Bounds> {
-    Some((a.0.checked_add(b.0)?, a.1.checked_add(b.1)?))
-}
-
-/// `a` times a decimal.
-pub(super) fn times(a: Bounds, factor: Decimal) -> Option<Bounds> {
-    Some((a.0.checked_mul(factor)?, a.1.checked_mul(factor)?))
-}
-
-fn power(exponent: u32) -> Decimal {
-    Decimal::from(10_i64.pow(exponent))
-}
-
-const ZERO: Bounds = (Decimal::ZERO, Decimal::ZERO);
-
 /// Spaces inside a numeral, at most three: `1000 万`, `一百 五 十`.
 pub(super) fn skip_spaces(text: &str, at: usize) -> usize {
     let spaces = text[at..]
@@ -72,278 +59,10 @@ fn peek(text: &str, at: usize) -> Option<char> {
     text[at..].chars().next()
 }
 
-/// A run of Arabic digits with thousands commas and a decimal point.
-struct Digits {
-    end: usize,
-    value: Option<Decimal>,
-    dotted: bool,
-    whole: bool,
-}
-
-/// Reads Arabic digits at `at`; `.5` counts as 0.5.
-fn digits(text: &str, at: usize) -> Option<Digits> {
-    let bytes = text.as_bytes();
-    let run = |from: usize| {
-        bytes[from..]
-            .iter()
-            .take_while(|b| b.is_ascii_digit())
-            .count()
-    };
-    let first = run(at);
-    let mut end = at + first;
-    if first == 0 && !(bytes.get(at) == Some(&b'.') && run(at + 1) > 0) {
-        return None;
-    }
-    let mut commas = false;
-    if (1..=3).contains(&first) {
-        while bytes.get(end) == Some(&b',') && run(end + 1) == 3 {
-            end += 4;
-            commas = true;
-        }
-    }
-    let spaced = !commas && (1..=3).contains(&first);
-    let spaced = spaced
-        .then(|| spaced_groups(text, at, end).or_else(|| letter_spaced(text, at, end)))
-        .flatten();
-    end = spaced.unwrap_or(end);
-    let mut points = 0;
-    while bytes.get(end) == Some(&b'.') && run(end + 1) > 0 {
-        end += 1 + run(end + 1);
-        points += 1;
-    }
-    let written = &text[at..end];
-    let value = match points {
-        2.. => None,
-        _ if written.len() > 40 => None,
-        _ if commas || spaced.is_some() => written.replace(is_group_mark, "").parse().ok(),
-        _ => written.parse().ok(),
-    };
-    Some(Digits {
-        end,
-        value,
-        dotted: points > 1,
-        whole: points == 0,
-    })
-}
-
-/// What separates groups of three digits: the comma, the thin spaces of GB/T 15835.
-fn is_group_mark(c: char) -> bool {
-    matches!(
-        c,
-        ',' | ' ' | '\u{A0}' | '\u{2006}' | '\u{2009}' | '\u{202F}'
-    )
-}
-
-/// Where groups of three digits end that stand apart by single spaces: `1 015 986亿元`. Only
-/// before a Han character or a decimal point, and not in a row of other numbers.
-fn spaced_groups(text: &str, at: usize, first: usize) -> Option<usize> {
-    let before = text[..at].chars().next_back().unwrap_or('，');
-    let apart = text[..at]
-        .trim_end_matches(is_group_mark)
-        .chars()
-        .next_back();
-    if apart.is_some_and(|c| c.is_ascii_digit()) || matches!(before, '第' | '表' | '图') {
-        return None;
-    }
-    let group = |end: usize| {
-        let mark = peek(text, end).filter(|&c| c != ',' && is_group_mark(c))?;
-        let from = end + mark.len_utf8();
-        let digits = text.as_bytes()[from..].iter().take(4);
-        (digits.take_while(|b| b.is_ascii_digit()).count() == 3).then_some(from + 3)
-    };
-    let mut end = first;
-    for _ in 0..5 {
-        let Some(next) = group(end) else { break };
-        end = next;
-    }
-    let mut rest = text[end..].chars();
-    let closed = match rest.next() {
-        Some('.') => rest.next().is_some_and(|c| c.is_ascii_digit()),
-        Some(c) => crate::chars::is_han(c),
-        None => false,
-    };
-    (end > first && closed && text.as_bytes()[at] != b'0').then_some(end)
-}
-
-/// Where two digits end that stand apart like all characters of a short input: `7 2 折`.
-fn letter_spaced(text: &str, at: usize, end: usize) -> Option<usize> {
-    let short = at == 0 && end == 1 && text.len() <= 12;
-    let mut rest = text.get(end..).filter(|_| short)?.chars();
-    let spaced = rest.next() == Some(' ')
-        && rest.next().is_some_and(|c| c.is_ascii_digit())
-        && rest.next() == Some(' ')
-        && rest.next().is_some_and(crate::chars::is_han);
-    spaced.then_some(end + 2)
-}
-
-/// The sum so far.
-struct Sum {
-    /// Groups closed by 亿 or 兆.
-    groups: Bounds,
-    /// Closed by 万 since.
-    section: Bounds,
-    /// Below 万.
-    units: Bounds,
-    /// A digit waiting for its multiplier.
-    pending: Option<Bounds>,
-    /// Exponent of the last 十 百 千 of this section; the next must be smaller.
-    small: u32,
-    /// Exponent of the last 亿 or 兆.
-    group: u32,
-    /// Exponent of the multiplier just read, for 两千六.
-    last: u32,
-    /// 零 stands before the pending digit.
-    filled: bool,
-    scale: Decimal,
-    /// Something was read.
-    started: bool,
-    /// A digit, 几 or 数 was read: not only multipliers.
-    digit: bool,
-    /// The last digit was raised: 两千六.
-    implied: bool,
-    overflow: bool,
-}
-
-const OPEN: u32 = 99;
-
 /// What may follow 来 in a round number: 十来个, 二十来岁, 三百来斤. Before other characters it
 /// is the verb.
 const ROUGHLY: &str = "个名位人岁年天里万亿家户次件斤米亩元块所项条座间张头只本台辆艘架棵株吨公\
                        平分度趟场批种组队支部句页篇字秒小倍层桌口处份";
-
-impl Sum {
-    fn new() -> Self {
-        Sum {
-            groups: ZERO,
-            section: ZERO,
-            units: ZERO,
-            pending: None,
-            small: OPEN,
-            group: OPEN,
-            last: 0,
-            filled: false,
-            scale: Decimal::ONE,
-            started: false,
-            digit: false,
-            implied: false,
-            overflow: false,
-        }
-    }
-
-    fn keep(&mut self, value: Option<Bounds>) -> Bounds {
-        self.overflow |= value.is_none();
-        value.unwrap_or(ZERO)
-    }
-
-    /// 十 百 千; false when it cannot stand here.
-    fn small(&mut self, exponent: u32) -> bool {
-        let fresh = self.units == ZERO && (!self.started || self.last >= 4 || self.filled);
-        if exponent >= self.small || (self.pending.is_none() && exponent > 1 && !fresh) {
-            return false;
-        }
-        let lone = self.units == ZERO && self.section == ZERO && self.groups == ZERO;
-        let digit = self.pending.take().unwrap_or((Decimal::ONE, Decimal::ONE));
-        let value = times(digit, power(exponent)).and_then(|v| add(self.units, v));
-        self.units = self.keep(value);
-        self.scale = if lone { power(exponent) } else { Decimal::ONE };
-        self.multiplied(exponent);
-        self.small = exponent;
-        true
-    }
-
-    fn multiplied(&mut self, exponent: u32) {
-        self.last = exponent;
-        self.filled = false;
-        self.started = true;
-    }
-
-    /// 万 亿 兆; false when it cannot stand here.
-    fn big(&mut self, exponent: u32) -> bool {
-        let digit = self.pending.unwrap_or(ZERO);
-        let open = add(self.units, digit);
-        let mut open = self.keep(open);
-        let bare = !self.started;
-        if exponent == 4 {
-            let again = self.last == 4 && open == ZERO && self.group == OPEN;
-            if !(bare || (open != ZERO && self.section == ZERO) || again) {
-                return false;
-            }
-            open = if again { self.section } else { open };
-            self.section = self.raised(open, bare, exponent);
-        } else if self.squares(exponent, open) {
-            let raised = times(self.groups, power(exponent));
-            self.groups = self.keep(raised);
-        } else {
-            let all = add(open, self.section);
-            open = self.keep(all);
-            if exponent >= self.group || !(bare || open != ZERO) {
-                return false;
-            }
-            let raised = self.raised(open, bare, exponent);
-            let groups = add(self.groups, raised);
-            self.groups = self.keep(groups);
-            self.section = ZERO;
-            self.group = exponent;
-        }
-        let lone =
-            self.last < 4 || (self.last == 4 && self.pending.is_none() && self.units == ZERO);
-        let outer = if self.last >= 4 && lone {
-            self.scale
-        } else {
-            Decimal::ONE
-        };
-        self.scale = outer.checked_mul(power(exponent)).unwrap_or(Decimal::ONE);
-        self.pending = None;
-        self.units = ZERO;
-        self.small = OPEN;
-        self.multiplied(exponent);
-        true
-    }
-
-    /// 亿亿 in 9.3亿亿次: the second 亿 right after the first.
-    fn squares(&self, exponent: u32, open: Bounds) -> bool {
-        let closed = open == ZERO && self.section == ZERO && self.groups != ZERO;
-        exponent == self.group && self.last == exponent && closed && self.digit
-    }
-
-    fn raised(&mut self, value: Bounds, bare: bool, exponent: u32) -> Bounds {
-        let value = if bare {
-            (Decimal::ONE, Decimal::ONE)
-        } else {
-            value
-        };
-        let raised = times(value, power(exponent));
-        self.keep(raised)
-    }
-
-    /// A digit or a pair of bounds waits for its multiplier.
-    fn push(&mut self, digit: Bounds) {
-        self.pending = Some(digit);
-        self.scale = Decimal::ONE;
-        self.started = true;
-        self.digit = true;
-    }
-
-    /// The last digit of 两千六 is worth hundreds.
-    fn imply(&mut self, hanzi: bool) {
-        if let Some(digit) = self
-            .pending
-            .filter(|_| hanzi && self.last >= 2 && !self.filled)
-        {
-            let raised = times(digit, power(self.last - 1));
-            self.pending = Some(self.keep(raised));
-            self.implied = true;
-            self.last = 0;
-        }
-    }
-
-    fn total(&mut self) -> Option<Bounds> {
-        let total = add(self.groups, self.section)
-            .and_then(|t| add(t, self.units))
-            .and_then(|t| add(t, self.pending.unwrap_or(ZERO)));
-        total.filter(|_| !self.overflow)
-    }
-}
 
 /// Reads one number.
 struct Reader<'a> {
@@ -446,7 +165,7 @@ impl Reader<'_> {
         if self.vague.is_some() || (self.sum.started && peek(self.text, at) == Some('.')) {
             return false;
         }
-        let Some(digits) = digits(self.text, at) else {
+        let Some(digits) = digits::read(self.text, at) else {
             return false;
         };
         // 1万5,000: the commas of a group are no places

@@ -1,0 +1,67 @@
+//! Whether a figure with 以上 is a result (over) or a threshold, a plan, a task (at least).
+
+use super::super::{around, lists::within};
+use crate::{
+    extract::{Context, Statistic},
+    span::Span,
+};
+use serde::Deserialize;
+
+/// Words of plans, results and tasks, from `approx.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Tenses {
+    /// Words of a plan or rule: 以上 after them is a threshold.
+    plan: Vec<String>,
+    /// Words of the past: an item of a numbered list without any of them is a plan.
+    past: Vec<String>,
+    /// Verbs of what is to be done: a sentence that has one of them and no word of the past
+    /// tells a task.
+    task: Vec<String>,
+}
+
+impl Tenses {
+    /// 压减一般性支出5%以上，完善…: a task, not a result.
+    fn commanded(&self, text: &str, sentence: Span, head: &str) -> bool {
+        let whole = around::after(text, sentence.from(), 160);
+        let whole = whole
+            .get(..sentence.to() - sentence.from())
+            .unwrap_or(whole);
+        let before = around::before(text, sentence.from(), 120);
+        // 完成 tells a task as well
+        let past = |s: &str| self.past.iter().any(|w| w != "完成" && s.contains(w.as_str()));
+        let task = within(whole, &self.task) || within(before, &self.task);
+        task && !past(whole) && !past(before) && !past(head)
+    }
+
+    /// 以上 after an achieved result, not after a threshold or target.
+    pub(super) fn is_result(&self, context: &Context<'_>, stat: &Statistic, end: usize) -> bool {
+        let text = context.text();
+        let sentence = context.document.sentences[stat.sentence as usize].span;
+        let from = sentence.from().max(stat.span.from().saturating_sub(240));
+        let from = (from..=stat.span.from())
+            .find(|&i| text.is_char_boundary(i))
+            .unwrap_or(stat.span.from());
+        let head = &text[from..stat.span.from()];
+        if within(head, &self.plan)
+            || self.commanded(text, sentence, head)
+            || self.planned_item(text, stat.span.from())
+        {
+            return false;
+        }
+        let noun = context.tokens.at(end).map(|i| context.tokens.tokens[i]);
+        let attributive =
+            noun.is_some_and(|t| t.pos.is_noun() || t.pos.class() == b'a' || t.span.of(text) == "的");
+        !attributive
+    }
+
+    /// `2.提升40万农村居民饮用水标准，覆盖率90%以上`: an item of a list of tasks.
+    fn planned_item(&self, text: &str, at: usize) -> bool {
+        let head = around::before(text, at, 300);
+        let opens = at == head.len() || text[..at - head.len()].ends_with('\n');
+        let line = head.trim_start();
+        let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        let numbered = rest.len() < line.len() && rest.starts_with(['.', '、', '．']);
+        opens && numbered && !within(head, &self.past)
+    }
+}
