@@ -86,39 +86,49 @@ impl Guard {
             Guard::Magnitude => near(&["震"]) || numeral.value.is_some_and(|v| !v.is_integer()),
             Guard::Wind => near(&["风", "浪"]),
             Guard::Index => {
-                near(&["指数", "收", "报", "涨", "跌", "股", "沪", "点位", "盘中", "大盘", "冲高", "失守", "关口"])
-                    && !next().is_ascii_digit()
+                near(&[
+                    "指数", "收", "报", "涨", "跌", "股", "沪", "点位", "盘中", "大盘", "冲高",
+                    "失守", "关口",
+                ]) && !next().is_ascii_digit()
             }
             Guard::Score => {
                 let head = head();
                 let given = head.ends_with(['占', '扣', '记', '得', '满', '获', '考', '评'])
                     || around::any(
                         around::before(text, start, 40),
-                        &["总分", "满分", "中考", "高考", "测试", "考核", "赋分", "计分", "评分", "分值"],
+                        &[
+                            "总分", "满分", "中考", "高考", "测试", "考核", "赋分", "计分", "评分",
+                            "分值",
+                        ],
                     );
-                (given || near(&[
-                    "分数",
-                    "得分",
-                    "总分",
-                    "评分",
-                    "满分",
-                    "成绩",
-                    "均分",
-                    "考试",
-                    "高考",
-                    "中考",
-                    "统考",
-                    "月考",
-                    "联考",
-                    "考了",
-                    "考得",
-                    "考取",
-                    "考出",
-                    "考到",
-                    "比分",
-                    "以上的成",
-                    "测评",
-                ])) && !matches!(next(), '之' | '钟' | '别' | '为' | '成' | '类' | '局' | '公')
+                (given
+                    || near(&[
+                        "分数",
+                        "得分",
+                        "总分",
+                        "评分",
+                        "满分",
+                        "成绩",
+                        "均分",
+                        "考试",
+                        "高考",
+                        "中考",
+                        "统考",
+                        "月考",
+                        "联考",
+                        "考了",
+                        "考得",
+                        "考取",
+                        "考出",
+                        "考到",
+                        "比分",
+                        "以上的成",
+                        "测评",
+                    ]))
+                    && !matches!(
+                        next(),
+                        '之' | '钟' | '别' | '为' | '成' | '类' | '局' | '公'
+                    )
             }
             Guard::Tenth => {
                 let value = numeral.hi.or(numeral.lo);
@@ -145,7 +155,10 @@ impl Guard {
                 let quotes = around::before(text, start, 200).matches('"').count();
                 quotes.is_multiple_of(2) && !crate::chars::is_han(next())
             }
-            Guard::Angle => near(&["北纬", "南纬", "东经", "西经", "纬度", "经度", "夹角", "倾角", "坡度", "旋转", "倾斜"]),
+            Guard::Angle => near(&[
+                "北纬", "南纬", "东经", "西经", "纬度", "经度", "夹角", "倾角", "坡度", "旋转",
+                "倾斜",
+            ]),
             Guard::Coin => is_coin(context, numeral, end),
             Guard::Fan => head().contains('翻'),
             Guard::Floor => !"面次级出".contains(next()),

@@ -20,7 +20,10 @@ pub(super) fn carry(context: &Context<'_>, found: &mut [Statistic]) {
         let here = last.filter(|(sentence, _)| *sentence == stat.sentence);
         if let Some((_, unit)) = here.filter(|_| is_open(text, stat)) {
             (stat.kind, stat.rule, stat.unit) = (StatKind::Money, "money.carried", unit);
-        } else if matches!(stat.kind, StatKind::Count | StatKind::Number | StatKind::Measure) {
+        } else if matches!(
+            stat.kind,
+            StatKind::Count | StatKind::Number | StatKind::Measure
+        ) {
             last = None;
         }
     }
@@ -35,6 +38,8 @@ fn is_open(text: &str, stat: &Statistic) -> bool {
         !crate::chars::is_han(c) && !c.is_ascii_alphanumeric() || "以左，".contains(c)
     });
     let clause = around::clause_before(text, stat.span.from(), 16);
-    let compares = clause.chars().all(|c| COMPARES.contains(c) || c.is_ascii_digit());
+    let compares = clause
+        .chars()
+        .all(|c| COMPARES.contains(c) || c.is_ascii_digit());
     bare && large && closed && compares && !clause.is_empty()
 }

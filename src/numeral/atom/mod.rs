@@ -10,8 +10,8 @@ mod sum;
 
 use super::digit::{Class, class};
 use rust_decimal::Decimal;
-use sum::{Sum, ZERO, add, power};
 pub(super) use sum::{Bounds, times};
+use sum::{Sum, ZERO, add, power};
 
 /// Vagueness written inside a numeral.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -29,7 +29,11 @@ impl Tenses {
             .unwrap_or(whole);
         let before = around::before(text, sentence.from(), 120);
         // 完成 tells a task as well
-        let past = |s: &str| self.past.iter().any(|w| w != "完成" && s.contains(w.as_str()));
+        let past = |s: &str| {
+            self.past
+                .iter()
+                .any(|w| w != "完成" && s.contains(w.as_str()))
+        };
         let task = within(whole, &self.task) || within(before, &self.task);
         task && !past(whole) && !past(before) && !past(head)
     }
@@ -50,8 +54,8 @@ impl Tenses {
             return false;
         }
         let noun = context.tokens.at(end).map(|i| context.tokens.tokens[i]);
-        let attributive =
-            noun.is_some_and(|t| t.pos.is_noun() || t.pos.class() == b'a' || t.span.of(text) == "的");
+        let attributive = noun
+            .is_some_and(|t| t.pos.is_noun() || t.pos.class() == b'a' || t.span.of(text) == "的");
         !attributive
     }
 

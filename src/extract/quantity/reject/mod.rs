@@ -212,7 +212,9 @@ pub(super) fn article(text: &str, from: usize, to: usize) -> Option<bool> {
     let apart = rest.starts_with(['第', '之', ' ', '\u{3000}']) || rest.starts_with("规定");
     let before = around::prev(text, from).unwrap_or('\n');
     let opens = before.is_whitespace() || matches!(before, '。' | '；' | '\u{3000}');
-    let lawful = ["为", "本", "凡", "总则", "附则", "各", "国家", "县级", "省", "市", "任何", "违反"];
+    let lawful = [
+        "为", "本", "凡", "总则", "附则", "各", "国家", "县级", "省", "市", "任何", "违反",
+    ];
     let own = opens && "条章节编".contains(noun) && (apart || starts_any(rest, &lawful));
     if own {
         return Some(true);
