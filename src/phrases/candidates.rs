@@ -95,8 +95,8 @@ fn scrap(gram: &Gram, [first, last]: [Class; 2], once: bool) -> bool {
 }
 
 /// Whether a run seen once was cut out of a sentence: behind a verb whose object follows
-/// (`县政府承认|存在问题`), before a verb's subject ends, or behind one character that the
-/// word before it needs (`突厥|人古墓群`).
+/// (`县政府承认|存在问题`), or inside of something: behind a measure word (`四个|月低位`),
+/// or at a character that belongs to the word before it (`突厥|人古墓群`).
 fn cut(scratch: &Scratch, gram: &Gram) -> bool {
     if gram.all() > 1 || gram.words < 2 {
         return false;
@@ -104,20 +104,19 @@ fn cut(scratch: &Scratch, gram: &Gram) -> bool {
     let first = gram.first as usize;
     let last = (first + gram.words as usize).saturating_sub(1);
     let items = &scratch.items;
-    let beside = |left: Option<usize>, right: usize| {
-        let [left, right] = [items.get(left?)?, items.get(right)?];
-        let joined = left.span.end == right.span.start
-            && ![left, right].iter().any(|i| i.class == Class::Break);
-        joined.then_some(())
+    let beside = |left: usize| {
+        let words = items.get(left).zip(items.get(left + 1));
+        words.is_some_and(|(l, r)| {
+            l.span.end == r.span.start && ![l.class, r.class].contains(&Class::Break)
+        })
     };
-    let object = items[last].class == Class::Verb && beside(Some(last), last + 1).is_some();
+    let object = items[last].class == Class::Verb && beside(last);
+    let Some(before) = first.checked_sub(1).filter(|before| beside(*before)) else {
+        return object;
+    };
     let suffix = items[first].span.len() == HAN
-        && matches!(
-            items[first].class,
-            Class::Noun | Class::Morpheme | Class::Measure
-        )
-        && beside(first.checked_sub(1), first).is_some();
-    object || suffix
+        && matches!(items[first].class, Class::Noun | Class::Morpheme);
+    object || suffix || items[before].class == Class::Measure
 }
 
 /// Whether the run from `first` to `last` begins or ends inside of something: with the
