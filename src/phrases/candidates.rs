@@ -94,14 +94,19 @@ fn scrap(gram: &Gram, [first, last]: [Class; 2], once: bool) -> bool {
     gram.title == 0 && (verb || [first, last].contains(&Class::Adverb))
 }
 
-/// Whether a run seen once was cut out of a sentence: behind a verb whose object follows
+/// Whether a run was cut out of a sentence where it is seen once: behind a verb whose object follows
 /// (`县政府承认|存在问题`), or inside of something: behind a measure word (`四个|月低位`),
-/// or at a character that belongs to the word before it (`突厥|人古墓群`).
+/// or at a character that belongs to the word before it (`突厥|人古墓群`). A place that names
+/// what follows is named with all of it (`河北省农村|义务教育`), however often.
 fn cut(scratch: &Scratch, gram: &Gram) -> bool {
-    if gram.all() > 1 || gram.words < 2 {
+    if gram.words < 2 {
         return false;
     }
     let first = gram.first as usize;
+    let place = scratch.items[first].class == Class::Place;
+    if gram.all() > 1 {
+        return place && gram.longer[1] == gram.all();
+    }
     let last = (first + gram.words as usize).saturating_sub(1);
     let items = &scratch.items;
     let beside = |left: usize| {
@@ -110,7 +115,8 @@ fn cut(scratch: &Scratch, gram: &Gram) -> bool {
             l.span.end == r.span.start && ![l.class, r.class].contains(&Class::Break)
         })
     };
-    let object = items[last].class == Class::Verb && beside(last);
+    let noun = |i: usize| items.get(i).is_some_and(|i| i.class == Class::Noun);
+    let object = beside(last) && (items[last].class == Class::Verb || place && noun(last + 1));
     let Some(before) = first.checked_sub(1).filter(|before| beside(*before)) else {
         return object;
     };
