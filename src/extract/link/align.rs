@@ -38,29 +38,13 @@ pub(super) fn members(view: &View<'_>, phrase: Phrase, run: Run, n: usize) -> Op
         parts = told.then(|| clauses(view, phrase, n)).flatten()?;
     }
     let size = |p: &Phrase| view.span(p.first, p.last).of(view.text).chars().count();
-    let last = &parts[n - 1];
-    let short = parts[..n - 1].iter().all(|p| size(p) <= 2) && size(last) >= 4;
-    let indicator = |p: &Phrase| indicates(view, p.last);
-    let shared = short || indicator(last) && !parts[..n - 1].iter().any(indicator);
+    let shared = parts[..n - 1].iter().all(|p| size(p) <= 2) && size(&parts[n - 1]) >= 4;
     let whole = view.span(phrase.first, phrase.last);
     let span = |(i, p): (usize, &Phrase)| match shared && i + 1 < n {
         true => whole,
         false => view.span(p.first, p.last),
     };
     Some(parts.iter().enumerate().map(span).collect())
-}
-
-/// 产值, 参保率: what is told of the things before (卷烟厂、电厂产值 share the 产值).
-fn indicates(view: &View<'_>, i: usize) -> bool {
-    let roles = Roles::INDICATOR
-        .with(Roles::RELATIONAL)
-        .with(Roles::NUMBER_OF)
-        .with(Roles::VERBAL_HEAD)
-        .with(Roles::AMOUNT);
-    let named = view
-        .word(i)
-        .ends_with(['率', '量', '额', '数', '值', '费', '价', '度']);
-    view.roles(i).any(roles) || named
 }
 
 /// 实际利用外资、对外贸易出口分别增长: verbs stand in the members, so each is read by itself.
@@ -87,9 +71,7 @@ fn clauses(view: &View<'_>, phrase: Phrase, n: usize) -> Option<Vec<Phrase>> {
         parts.push(part);
     }
     parts.reverse();
-    let (last, others) = parts.split_last()?;
-    let shared = indicates(view, last.last) && !others.iter().any(|p| indicates(view, p.last));
-    (!shared).then_some(parts)
+    Some(parts)
 }
 
 fn split(view: &View<'_>, phrase: Phrase) -> Vec<Phrase> {

@@ -96,8 +96,6 @@ impl Roles {
     pub(super) const TELLING: Roles = Roles(1 << 49);
     /// A word that stands before nouns, whatever its tag says (日间照料, 老年配餐).
     pub(super) const ATTRIBUTE: Roles = Roles(1 << 50);
-    /// What is measured by itself, of no thing that must be named (投资, 损失).
-    pub(super) const INDICATOR: Roles = Roles(1 << 51);
 
     /// True when any of `other` is in the set.
     pub(super) fn any(self, other: Roles) -> bool {
@@ -221,7 +219,6 @@ const ROLES: &[(&str, Roles)] = &[
     ("as", Roles::AS),
     ("telling_measure", Roles::TELLING),
     ("attribute", Roles::ATTRIBUTE),
-    ("indicator", Roles::INDICATOR),
 ];
 
 /// Names of the bases in `cues_change.toml`.

@@ -222,7 +222,10 @@ impl<'a> Place<'a> {
         if average && phrase.first < phrase.last && self.view.word(phrase.first) != "平均" {
             phrase.first += 1;
         }
-        while phrase.first < phrase.last
+        // 参与运动人次突破600万: with no unit it says what the number counts
+        let unit = self.statistic().unit_text.is_some();
+        while unit
+            && phrase.first < phrase.last
             && self.view.roles(phrase.last).any(Roles::NUMBER_OF)
             && (self.named(phrase.last - 1) || self.view.class(phrase.last - 1) == Class::De)
         {

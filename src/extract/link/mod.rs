@@ -201,20 +201,22 @@ impl Linker {
     fn lexical(&self, view: &View<'_>, range: std::ops::Range<usize>, out: &mut Extraction) {
         for index in range {
             let statistic = &out.statistics[index];
-            let Some(unit) = statistic
-                .unit_text
-                .filter(|_| statistic.kind == StatKind::Lexical)
-            else {
+            if statistic.kind != StatKind::Lexical {
                 continue;
-            };
+            }
+            let measure = statistic.unit_text.map_or("", |unit| unit.of(view.text));
             let from = view
                 .items
                 .partition_point(|item| item.span.from() < statistic.core.to());
+            if measure.is_empty() {
+                out.statistics[index].of = bare(view, from);
+                continue;
+            }
             let ceiling = view.clause_end(from, measured::REACH);
             let reading = phrase::Reading {
-                measure: unit.of(view.text),
+                measure,
                 single: true,
-                happening: false,
+                happening: self.cues.roles(measure).any(cues::Roles::HAPPENING),
             };
             let found = phrase::after(view, from, ceiling, reading, &self.cues);
             out.statistics[index].of = found.map(|p| view.span(p.first, p.last));
@@ -227,6 +229,22 @@ impl Run {
     fn figures(self) -> impl Iterator<Item = usize> + Clone {
         (self.first..=self.last).step_by(2)
     }
+}
+
+/// 这一计划: with no measure word the noun stands right after the number, and the phrase ends
+/// with it; after 这 and 该 whatever its tag.
+fn bare(view: &View<'_>, from: usize) -> Option<Span> {
+    let inside = |i: &usize| view.attributive(*i) && view.class(*i) != Class::QuoteOpen;
+    let last = (from..view.items.len().min(from + 6))
+        .take_while(inside)
+        .last();
+    let pointed = from
+        .checked_sub(2)
+        .is_some_and(|i| view.class(i) == Class::Pronoun);
+    let long = view.word(from).chars().nth(1).is_some();
+    let verb = pointed && long && view.class(from) == Class::Verb;
+    let last = last.filter(|&i| view.nominal(i)).or(verb.then_some(from))?;
+    Some(view.span(from, last))
 }
 
 /// 13个百亿元以上、2个50－100亿元投资项目: figures in a row with nothing between share the thing

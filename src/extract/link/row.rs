@@ -247,7 +247,7 @@ fn lexical(word: &str, pos: Pos, roles: Roles) -> Class {
     match word {
         "的" | "之" => return Class::De,
         "等" | "等等" => return Class::Etc,
-        "时" | "期间" => return Class::Locative,
+        "时" | "期间" | "内" | "里" | "外" => return Class::Locative,
         "一个" | "一种" | "一批" | "一系列" => return Class::Number,
         _ => {}
     }

@@ -87,6 +87,20 @@ impl Scan<'_, '_> {
                 self.pass()
             }
             Class::Verb if empty && self.reading.happening && self.over(i + 1) => self.end(i),
+            // 一种罪恶的快感: tagged as a verb, yet nothing else can be the noun
+            Class::Verb
+                if empty && self.reading.single && self.over(i + 1) && !roles.any(Roles::LINK) =>
+            {
+                self.end(i)
+            }
+            // 一类由于非线性作用引起的波
+            Class::Conjunction if empty && self.reading.single => self.attribute(),
+            // 一个属，最新的种: a single character that no phrase goes on after
+            Class::Verb | Class::Measure | Class::Number
+                if empty && self.reading.single && self.alone(i) =>
+            {
+                self.end(i)
+            }
             Class::Verb | Class::Preposition | Class::Adverb | Class::Base => self.attribute(),
             Class::Idiom if !goes_on => self.end(i),
             Class::Adjective if !empty && !goes_on && self.quality(i) => {
@@ -94,8 +108,10 @@ impl Scan<'_, '_> {
                 self.attribute()
             }
             Class::Attribute | Class::Adjective | Class::Idiom | Class::Other | Class::Suffix => {
-                (empty || goes_on) && self.pass()
+                (empty || goes_on || self.closing(i)) && self.pass()
             }
+            // 一个大准线上的车站
+            Class::Locative if self.closing(i) => self.pass(),
             // 重点|段|治理
             Class::Measure => (empty || goes_on) && self.pass(),
             Class::Number | Class::Pronoun | Class::Locative => empty && self.pass(),
@@ -218,9 +234,12 @@ impl Scan<'_, '_> {
 
     /// A clause as attribute (位于浙江的中学): the head follows its 的.
     fn attribute(&mut self) -> bool {
-        // 查酒驾的工作人员: the 的 of the attribute follows at once
-        let closes = self.verbal && self.view.class(self.at + 1) == Class::De;
-        if self.ends.len > 0 && !closes {
+        // 查酒驾的工作人员, 一个丘陵起伏的山区: the 的 of the attribute follows at once
+        let opened = self.verbal || self.reading.single;
+        let closes = opened && self.view.class(self.at + 1) == Class::De;
+        // 一种生长在南方的乔木: what was read so far was the verb
+        let verb = self.reading.single && matches!(self.view.word(self.at), "在" | "于");
+        if self.ends.len > 0 && !closes && !verb {
             return false;
         }
         let stops = |i: &usize| matches!(self.view.class(*i), Class::De | Class::Break);
@@ -231,6 +250,18 @@ impl Scan<'_, '_> {
             }
             _ => self.ends.len == 0 && self.compound(),
         }
+    }
+
+    /// A single thing, and the 的 of its attribute follows at once.
+    fn closing(&self, i: usize) -> bool {
+        self.reading.single && self.view.class(i + 1) == Class::De
+    }
+
+    /// One character between the number and the end of the clause.
+    fn alone(&self, i: usize) -> bool {
+        let single = self.view.word(i).chars().nth(1).is_none();
+        let link = self.view.roles(i).any(Roles::LINK.with(Roles::TO));
+        single && !link && matches!(self.view.class(i + 1), Class::Break | Class::Close)
     }
 
     /// 30条促进就业举措: no 的 follows, but the measure word knows the last noun.
@@ -269,8 +300,7 @@ impl Scan<'_, '_> {
         let happening = matches!(self.reading.measure, "次" | "轮" | "场次");
         // 人工智能等领域的产品: the field is an attribute.
         let field = self.at > 0 && self.view.roles(self.at - 1).any(Roles::FIELD);
-        let attribute = !person
-            && (quality || field || happening || self.verbal || self.reading.single)
+        let attribute = !person && (quality || field || happening || self.verbal || self.single())
             || self.counts_beyond();
         if self.ends.len > 0 && !attribute {
             return false;
@@ -278,7 +308,11 @@ impl Scan<'_, '_> {
         self.verbal = false;
         let next = self.at + 1;
         let named = next < self.ceiling
-            && (self.view.attributive(next) || self.view.class(next) == Class::Verb);
+            && (self.view.attributive(next)
+                || matches!(
+                    self.view.class(next),
+                    Class::Verb | Class::Adverb | Class::Measure
+                ));
         if !named {
             return false;
         }
@@ -287,16 +321,39 @@ impl Scan<'_, '_> {
         self.at = next;
         true
     }
+    /// A single thing, unless the noun before 的 is already counted so (一颗行星的引力).
+    fn single(&self) -> bool {
+        let last = self.ends.at[..self.ends.len].last();
+        let fits = |&i: &usize| {
+            self.cues
+                .heads
+                .fits(self.reading.measure, self.view.word(i))
+                == Some(true)
+        };
+        self.reading.single && (!last.is_some_and(fits) || self.counts_on())
+    }
+
+    /// What stands after 的 is counted with the measure word too.
+    fn counts_on(&self) -> bool {
+        let (view, measure) = (self.view, self.reading.measure);
+        let inside = |i: &usize| view.attributive(*i);
+        let head = (self.at + 1..self.ceiling).take_while(inside).last();
+        head.is_some_and(|i| self.cues.heads.fits(measure, view.word(i)) == Some(true))
+    }
+
     /// 3个小组赛的参赛席位: what stands before 的 is not counted with the measure word, what
     /// stands after it is.
     fn counts_beyond(&self) -> bool {
         let (view, measure) = (self.view, self.reading.measure);
-        let fits = |i: usize| self.cues.heads.fits(measure, view.word(i)) == Some(true);
+        let heads = &self.cues.heads;
+        let fits = |i: usize| heads.fits(measure, view.word(i)) == Some(true);
+        let acts = |i: &usize| matches!(view.class(*i), Class::Verb | Class::Adverb);
         let inside = |i: &usize| view.attributive(*i);
-        let head = (self.at + 1..self.ceiling).take_while(inside).last();
-        let quoted = |i: usize| view.class(i) == Class::QuoteClose;
-        let mut ends = self.ends.at[..self.ends.len].iter();
-        let known = ends.any(|&i| fits(i) || quoted(i));
+        let mut rest = (self.at + 1..self.ceiling).skip_while(acts);
+        let head = rest.by_ref().take_while(inside).last();
+        let counted =
+            |i: usize| heads.countable(view.word(i)) || view.class(i) == Class::QuoteClose;
+        let known = self.ends.at[..self.ends.len].iter().any(|&i| counted(i));
         !known && head.is_some_and(|i| view.nominal(i) && fits(i))
     }
 }

@@ -118,6 +118,8 @@ fn extend(view: &View<'_>, first: usize, last: usize, floor: usize) -> Option<us
         Class::Adverb if view.roles(i).any(Roles::AVERAGE) => Some(i),
         // 基本养老金, 实际投资
         Class::Adverb if view.roles(i).any(Roles::ATTRIBUTIVE) && view.nominal(first) => Some(i),
+        // 县域|内|就诊率
+        Class::Locative if view.word(i) == "内" && joined(i) && view.nominal(first) => Some(i),
         // 州|级|美丽河湖
         Class::Measure if i > floor && view.nominal(i - 1) && view.attributive(first) => Some(i),
         Class::Number if names(view.word(i)) => Some(i),
