@@ -6,6 +6,7 @@
 
 mod date;
 mod duration;
+mod enclosed;
 mod link;
 mod masked;
 mod quantity;

@@ -129,6 +129,14 @@ fn year_word(g: &Grammar<'_>, partial: &mut Partial, at: usize) -> Option<usize>
         Kind::Half => partial.part = Part::Half(word.value as u8),
         Kind::HalfRelative => partial.part = Part::HalfRelative(word.value),
         Kind::Edge => return edge(g, partial, word, at, end),
+        // 冬奥会, 春运, 夏粮
+        Kind::Season
+            if end - at == "春".len()
+                && g.after(end)
+                    .is_some_and(|c| "奥残运令泳装小节晚耕播雷茶威利普收粮千闱游训".contains(c)) =>
+        {
+            return None;
+        }
         Kind::Season if has_year => partial.part = Part::Season(word.value as u8),
         Kind::Season => return None,
         Kind::Festival => {

@@ -9,7 +9,7 @@ mod unit;
 #[cfg(test)]
 mod tests;
 
-use super::{Approx, Context, DateMention, StatKind, Statistic};
+use super::{enclosed::Enclosed, Approx, Context, DateMention, StatKind, Statistic};
 use crate::{
     error::Result,
     lexicon::Dicts,
@@ -56,8 +56,12 @@ impl DurationFinder {
     ) {
         let text = context.text();
         find(context, dates, out);
-        // What stands in a name or set phrase counts nothing.
-        out.retain(|s| !self.idioms.name(text, s.core.from(), s.core.to()));
+        // What stands in a title, name or set phrase counts nothing.
+        let enclosed = Enclosed::of(text);
+        out.retain(|s| {
+            let titled = enclosed.around(s.core).is_some_and(|(_, title)| title);
+            !titled && !self.idioms.name(text, s.core.from(), s.core.to())
+        });
     }
 }
 

@@ -9,7 +9,6 @@ mod approx;
 mod around;
 mod cue;
 mod currency;
-mod enclosed;
 mod guard;
 mod join;
 mod lists;

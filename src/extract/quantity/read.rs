@@ -2,7 +2,6 @@
 
 use super::{
     QuantityFinder, around, blank,
-    enclosed::Enclosed,
     is_taken,
     lists::starts,
     reject,
@@ -10,7 +9,7 @@ use super::{
     value, weak,
 };
 use crate::{
-    extract::{Context, StatKind, Statistic},
+    extract::{enclosed::Enclosed, Context, StatKind, Statistic},
     numeral::{Form, Numeral},
     span::Span,
 };
@@ -333,7 +332,7 @@ fn is_team(scene: &Scene<'_, '_>, numeral: &Numeral, stat: &Statistic) -> bool {
     let noun = before.pos.is_noun();
     let single = before.span.of(text).chars().nth(1).is_none();
     match stat.unit_text.map(|s| s.of(text)) {
-        Some("队") => short && noun,
+        Some("队" | "厂") => short && noun,
         Some("门") => short && noun && single,
         _ => false,
     }
@@ -382,7 +381,7 @@ fn session(text: &str, numeral: &Numeral, stat: &Statistic) -> Option<(StatKind,
             (meeting || congress || head.ends_with('届'))
                 .then_some((StatKind::Ordinal, "ordinal.jie"))
         }
-        "count.国" | "count.村" | "count.校" | "count.镇" | "count.乡" | "count.县" => {
+        "count.国" | "count.城" | "count.村" | "count.校" | "count.镇" | "count.乡" | "count.县" => {
             let round = numeral.bare && !head.ends_with(['上', '近', '逾', '超', '过', '达', '约']);
             (round && crate::chars::is_han(next)).then_some((StatKind::Lexical, "name.slogan"))
         }

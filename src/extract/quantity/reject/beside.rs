@@ -24,9 +24,12 @@ pub(super) fn number_sign(text: &str, numeral: &Numeral) -> Verdict {
     }
     // 检刑不诉[2023]162号
     let close = text[to..].strip_prefix([']', '］', '）', ')', '】', '}']);
+    // （2022）冀0824执995号: court and kind stand between
     let record = close.is_some_and(|r| {
-        let digits = r.len() - r.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        (1..=5).contains(&digits) && r[digits..].starts_with('号')
+        let mark = r.char_indices().take(14).find(|(_, c)| *c == '号');
+        let number = mark.map_or("", |(i, _)| &r[..i]);
+        let whole = number.chars().all(|c| crate::chars::is_han(c) || c.is_ascii_digit());
+        whole && number.ends_with(|c: char| c.is_ascii_digit())
     });
     if record && matches!(head, Some('[' | '［' | '（' | '(' | '【' | '{')) {
         return id("id.document");

@@ -143,6 +143,10 @@ pub(super) fn bare(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
     if next == '强' {
         return lexical("name.rank");
     }
+    // 2位数 is a size, no count
+    if text[to..].starts_with("位数") {
+        return lexical("name.size");
+    }
     if digits && written.len() >= 7 {
         return id("id.digits");
     }
