@@ -132,8 +132,9 @@ fn year_word(g: &Grammar<'_>, partial: &mut Partial, at: usize) -> Option<usize>
         // 冬奥会, 春运, 夏粮
         Kind::Season
             if end - at == "春".len()
-                && g.after(end)
-                    .is_some_and(|c| "奥残运令泳装小节晚耕播雷茶威利普收粮千闱游训".contains(c)) =>
+                && g.after(end).is_some_and(|c| {
+                    "奥残运令泳装小节晚耕播雷茶威利普收粮千闱游训".contains(c)
+                }) =>
         {
             return None;
         }

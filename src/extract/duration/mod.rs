@@ -9,7 +9,7 @@ mod unit;
 #[cfg(test)]
 mod tests;
 
-use super::{enclosed::Enclosed, Approx, Context, DateMention, StatKind, Statistic};
+use super::{Approx, Context, DateMention, StatKind, Statistic, enclosed::Enclosed};
 use crate::{
     error::Result,
     lexicon::Dicts,

@@ -1,15 +1,14 @@
 //! One numeral at a time: what it is, and which unit follows it.
 
 use super::{
-    QuantityFinder, around, blank,
-    is_taken,
+    QuantityFinder, around, blank, is_taken,
     lists::starts,
     reject,
     units::{Found, UnitKind},
     value, weak,
 };
 use crate::{
-    extract::{enclosed::Enclosed, Context, StatKind, Statistic},
+    extract::{Context, StatKind, Statistic, enclosed::Enclosed},
     numeral::{Form, Numeral},
     span::Span,
 };
@@ -381,7 +380,8 @@ fn session(text: &str, numeral: &Numeral, stat: &Statistic) -> Option<(StatKind,
             (meeting || congress || head.ends_with('届'))
                 .then_some((StatKind::Ordinal, "ordinal.jie"))
         }
-        "count.国" | "count.城" | "count.村" | "count.校" | "count.镇" | "count.乡" | "count.县" => {
+        "count.国" | "count.城" | "count.村" | "count.校" | "count.镇" | "count.乡"
+        | "count.县" => {
             let round = numeral.bare && !head.ends_with(['上', '近', '逾', '超', '过', '达', '约']);
             (round && crate::chars::is_han(next)).then_some((StatKind::Lexical, "name.slogan"))
         }

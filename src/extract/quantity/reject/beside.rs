@@ -28,7 +28,9 @@ pub(super) fn number_sign(text: &str, numeral: &Numeral) -> Verdict {
     let record = close.is_some_and(|r| {
         let mark = r.char_indices().take(14).find(|(_, c)| *c == '号');
         let number = mark.map_or("", |(i, _)| &r[..i]);
-        let whole = number.chars().all(|c| crate::chars::is_han(c) || c.is_ascii_digit());
+        let whole = number
+            .chars()
+            .all(|c| crate::chars::is_han(c) || c.is_ascii_digit());
         whole && number.ends_with(|c: char| c.is_ascii_digit())
     });
     if record && matches!(head, Some('[' | '［' | '（' | '(' | '【' | '{')) {
