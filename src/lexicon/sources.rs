@@ -46,6 +46,7 @@ const BUILTIN: &[(&str, &str)] = &[
         "measure_heads.txt",
         include_str!("../../dicts/measure_heads.txt"),
     ),
+    ("guards.toml", include_str!("../../dicts/guards.toml")),
     (
         "measure_words.toml",
         include_str!("../../dicts/measure_words.toml"),

@@ -1,175 +1,180 @@
 //! Conditions on the surroundings of units that mean several things: 度 (electricity,
-//! temperature), 级 (earthquake, wind), 点, 分, 成, 折, 番, 大.
+//! temperature), 级 (earthquake, wind), 点, 分, 成, 折, 番, 大. Their words are data
+//! (`dicts/guards.toml`); what else they ask is told here, one [`Test`] each.
 
 use super::around;
-use crate::{extract::Context, numeral::Numeral};
+use crate::{
+    error::{Error, Result},
+    extract::Context,
+    lexicon::Dicts,
+    numeral::Numeral,
+};
 use rust_decimal::Decimal;
+use serde::Deserialize;
+
+/// The file that holds the words.
+const FILE: &str = "guards.toml";
+/// So many characters before and after are near, and so many before are in reach.
+const NEAR: (usize, usize) = (14, 4);
+const REACH: usize = 40;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    guard: Vec<Guard>,
+}
 
 /// A named condition; `guard = "…"` in the unit files.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Guard {
-    /// 度 of electricity.
-    Degree,
-    /// 度 of temperature.
-    Temperature,
-    /// 级 of an earthquake.
-    Magnitude,
-    /// 级 of wind.
-    Wind,
-    /// 点 of an index.
-    Index,
-    /// 分 of a score.
-    Score,
-    /// 成: a tenth.
-    Tenth,
-    /// 折: what is left after a discount, in tenths.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Guard {
+    name: String,
+    #[serde(default)]
+    test: Test,
+    /// One of these stands near.
+    #[serde(default)]
+    near: Vec<String>,
+    /// Or one of these farther before it.
+    #[serde(default)]
+    before: Vec<String>,
+    /// Or one of these characters right before it.
+    #[serde(default)]
+    after: String,
+    /// None of these characters follows.
+    #[serde(default)]
+    not_next: String,
+}
+
+/// What a guard asks beside its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Test {
+    /// Nothing: one of its words stands there.
+    #[default]
+    Words,
+    /// Nothing, not even its words, only what may not follow.
+    Free,
+    /// Or the figure is negative: 度 of temperature.
+    Negative,
+    /// Or the figure has a fraction: 级 of an earthquake.
+    Fractional,
+    /// No digit follows: 点 of an index.
+    NoDigit,
+    /// At most ten: 成.
+    Tenths,
+    /// Below a hundred: 折.
     Discount,
-    /// 番: doublings.
-    Fan,
-    /// 层 of a building.
-    Floor,
-    /// 级 of a stair.
-    Step,
-    /// 大: 十大工程.
-    Big,
-    /// 方: a cubic metre, not a party or a direction.
-    Cubic,
-    /// 打: a dozen, not a verb.
-    Dozen,
-    /// `"`: an inch, no quotation mark.
+    /// Written in digits, or its words follow, or stand near a plain numeral: 方.
+    Bulk,
+    /// An even number of quotation marks before, and no word after: `"`.
     Inch,
-    /// 度 of an angle, a latitude.
-    Angle,
-    /// 块 of money, not a piece of something.
+    /// Paid, not a piece of something: 块.
     Coin,
+    /// Its word stands before it: 番.
+    Before,
+    /// Written in words, or in digits and cut off by the segmenter: 十大工程.
+    Spelled,
 }
 
 impl Guard {
+    /// Loads all guards.
+    ///
+    /// # Errors
+    /// A file that is missing or malformed.
+    pub(super) fn load(dicts: &Dicts) -> Result<Vec<Self>> {
+        let guards = dicts.toml::<File>(FILE)?.guard;
+        let idle = |g: &&Guard| g.test == Test::Words && g.near.is_empty() && g.before.is_empty();
+        match guards.iter().find(idle) {
+            Some(guard) => {
+                let why = format!("guard {} has no words to look for", guard.name);
+                Err(Error::dictionary(why).at_path(FILE))
+            }
+            None => Ok(guards),
+        }
+    }
+
     /// The guard of that name.
-    pub(super) fn named(name: &str) -> Result<Self, String> {
-        Ok(match name {
-            "degree" => Guard::Degree,
-            "temperature" => Guard::Temperature,
-            "magnitude" => Guard::Magnitude,
-            "wind" => Guard::Wind,
-            "index" => Guard::Index,
-            "score" => Guard::Score,
-            "tenth" => Guard::Tenth,
-            "discount" => Guard::Discount,
-            "fan" => Guard::Fan,
-            "floor" => Guard::Floor,
-            "step" => Guard::Step,
-            "big" => Guard::Big,
-            "cubic" => Guard::Cubic,
-            "dozen" => Guard::Dozen,
-            "inch" => Guard::Inch,
-            "coin" => Guard::Coin,
-            "angle" => Guard::Angle,
-            other => return Err(format!("unknown guard {other}")),
-        })
+    pub(super) fn named(guards: &[Self], name: &str) -> std::result::Result<Self, String> {
+        let found = guards.iter().find(|guard| guard.name == name);
+        found
+            .cloned()
+            .ok_or_else(|| format!("unknown guard {name}"))
     }
 
     /// Whether it holds for a unit that ends at `end` after `numeral`.
-    pub(super) fn holds(self, context: &Context<'_>, numeral: &Numeral, end: usize) -> bool {
-        let text = context.text();
-        let start = numeral.span.from();
-        let head = || around::before(text, start, 14);
-        let tail = || around::after(text, end, 4);
-        let near = |words: &[&str]| around::any(head(), words) || around::any(tail(), words);
-        let next = || around::next(text, end).unwrap_or(' ');
-        match self {
-            Guard::Degree => near(&["电", "能耗"]),
-            Guard::Temperature => {
-                near(&["温", "热", "冷", "零下", "℃"])
-                    || numeral.lo.is_some_and(|v| v.is_sign_negative())
+    pub(super) fn holds(&self, context: &Context<'_>, numeral: &Numeral, end: usize) -> bool {
+        let place = Place {
+            context,
+            numeral,
+            end,
+        };
+        let next = place.next();
+        // 5大类 in digits asks the segmenter instead
+        let digits = self.test == Test::Spelled && numeral.arabic;
+        if self.not_next.contains(next) && !digits {
+            return false;
+        }
+        let most = numeral.hi.or(numeral.lo);
+        match self.test {
+            Test::Words => self.said(place),
+            Test::Free => true,
+            Test::Negative => self.said(place) || numeral.lo.is_some_and(|v| v.is_sign_negative()),
+            Test::Fractional => self.said(place) || numeral.value.is_some_and(|v| !v.is_integer()),
+            Test::NoDigit => self.said(place) && !next.is_ascii_digit(),
+            Test::Tenths => most.is_some_and(|v| v <= Decimal::TEN),
+            Test::Discount => most.is_some_and(|v| v < Decimal::ONE_HUNDRED),
+            Test::Bulk => {
+                let near = |window: &str| any(window, &self.near);
+                numeral.arabic || near(place.tail()) || !numeral.weak && near(place.head(NEAR.0))
             }
-            Guard::Magnitude => near(&["震"]) || numeral.value.is_some_and(|v| !v.is_integer()),
-            Guard::Wind => near(&["风", "浪"]),
-            Guard::Index => {
-                near(&[
-                    "指数", "收", "报", "涨", "跌", "股", "沪", "点位", "盘中", "大盘", "冲高",
-                    "失守", "关口",
-                ]) && !next().is_ascii_digit()
+            Test::Inch => {
+                let quotes = place.head(200).matches('"').count();
+                quotes.is_multiple_of(2) && !crate::chars::is_han(next)
             }
-            Guard::Score => {
-                let head = head();
-                let given = head.ends_with(['占', '扣', '记', '得', '满', '获', '考', '评'])
-                    || around::any(
-                        around::before(text, start, 40),
-                        &[
-                            "总分", "满分", "中考", "高考", "测试", "考核", "赋分", "计分", "评分",
-                            "分值",
-                        ],
-                    );
-                (given
-                    || near(&[
-                        "分数",
-                        "得分",
-                        "总分",
-                        "评分",
-                        "满分",
-                        "成绩",
-                        "均分",
-                        "考试",
-                        "高考",
-                        "中考",
-                        "统考",
-                        "月考",
-                        "联考",
-                        "考了",
-                        "考得",
-                        "考取",
-                        "考出",
-                        "考到",
-                        "比分",
-                        "以上的成",
-                        "测评",
-                    ]))
-                    && !matches!(
-                        next(),
-                        '之' | '钟' | '别' | '为' | '成' | '类' | '局' | '公'
-                    )
-            }
-            Guard::Tenth => {
-                let value = numeral.hi.or(numeral.lo);
-                value.is_some_and(|v| v <= Decimal::TEN)
-                    && !"为功立员果本长绩就效都分品人套熟型交语年千器".contains(next())
-            }
-            Guard::Discount => {
-                let value = numeral.hi.or(numeral.lo);
-                value.is_some_and(|v| v < Decimal::ONE_HUNDRED)
-                    && !"叠旧射算返合腾回扣中".contains(next())
-            }
-            Guard::Cubic => {
-                let bulk = &[
-                    "土", "石", "砂", "沙", "木", "混凝", "水", "气", "挖", "填", "渣", "淤", "料",
-                    "垃圾",
-                ];
-                (numeral.arabic || around::any(tail(), bulk) || !numeral.weak && near(bulk))
-                    && !"面便向案式法位言阵针正圆才可".contains(next())
-            }
-            Guard::Dozen => {
-                !"三造破拐不仗击开扮造压通工印下包赢败听架响动卡理算猎球住".contains(next())
-            }
-            Guard::Inch => {
-                let quotes = around::before(text, start, 200).matches('"').count();
-                quotes.is_multiple_of(2) && !crate::chars::is_han(next())
-            }
-            Guard::Angle => near(&[
-                "北纬", "南纬", "东经", "西经", "纬度", "经度", "夹角", "倾角", "坡度", "旋转",
-                "倾斜",
-            ]),
-            Guard::Coin => is_coin(context, numeral, end),
-            Guard::Fan => head().contains('翻'),
-            Guard::Floor => !"面次级出".contains(next()),
-            Guard::Step => near(&["台阶", "阶梯", "石阶"]),
-            Guard::Big => {
-                !numeral.arabic
-                    && !"学会队厦桥道楼类型量批额院陆致约雨雪气家小力豆米赛半权".contains(next())
-                    || numeral.arabic && around::is_cut(context, end)
-            }
+            Test::Coin => is_coin(context, numeral, end),
+            Test::Before => any(place.head(NEAR.0), &self.near),
+            Test::Spelled => !numeral.arabic || around::is_cut(context, end),
         }
     }
+
+    /// Whether one of its words stands where it should.
+    fn said(&self, place: Place<'_>) -> bool {
+        let head = place.head(NEAR.0);
+        any(head, &self.near)
+            || any(place.tail(), &self.near)
+            || head.ends_with(|c| self.after.contains(c))
+            || !self.before.is_empty() && any(place.head(REACH), &self.before)
+    }
+}
+
+/// Where a unit stands.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    context: &'a Context<'a>,
+    numeral: &'a Numeral,
+    /// Where the unit ends.
+    end: usize,
+}
+
+impl<'a> Place<'a> {
+    /// So many characters before the numeral.
+    fn head(&self, max: usize) -> &'a str {
+        around::before(self.context.text(), self.numeral.span.from(), max)
+    }
+
+    /// The characters right after the unit.
+    fn tail(&self) -> &'a str {
+        around::after(self.context.text(), self.end, NEAR.1)
+    }
+
+    /// The character after the unit, or a space.
+    fn next(&self) -> char {
+        around::next(self.context.text(), self.end).unwrap_or(' ')
+    }
+}
+
+fn any(window: &str, words: &[String]) -> bool {
+    words.iter().any(|word| window.contains(word.as_str()))
 }
 
 /// 三块五, 花了两块, 十块一斤; not 一块土地, 三块展板, 切成三块.

@@ -188,6 +188,7 @@ impl<'a, 'c> Scene<'a, 'c> {
         let guarded = found
             .unit
             .guard
+            .as_ref()
             .is_none_or(|g| g.holds(self.context, numeral, end));
         guarded
             && (!found.unit.strict

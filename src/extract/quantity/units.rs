@@ -92,12 +92,13 @@ impl UnitTable {
             units: Vec::new(),
             words: FxHashMap::default(),
         };
+        let guards = Guard::load(dicts)?;
         for name in FILES {
             let file: File = dicts.toml(name)?;
             for entry in file.unit {
                 let bad =
                     |why: String| Error::dictionary(format!("{}: {why}", entry.id)).at_path(name);
-                let unit = unit(&entry).map_err(bad)?;
+                let unit = unit(&entry, &guards).map_err(bad)?;
                 table.add(unit, &entry.words);
             }
         }
@@ -166,7 +167,7 @@ fn starts_spaced(rest: &str, word: &str) -> Option<usize> {
     Some(rest.len() - tail.len())
 }
 
-fn unit(entry: &Entry) -> std::result::Result<Unit, String> {
+fn unit(entry: &Entry, guards: &[Guard]) -> std::result::Result<Unit, String> {
     let kind = match entry.kind.as_str() {
         "count" => UnitKind::Stat(StatKind::Count),
         "number" => UnitKind::Stat(StatKind::Number),
@@ -179,7 +180,8 @@ fn unit(entry: &Entry) -> std::result::Result<Unit, String> {
         "time" => UnitKind::Time,
         other => return Err(format!("unknown kind {other}")),
     };
-    let guard = entry.guard.as_deref().map(Guard::named).transpose()?;
+    let named = |name| Guard::named(guards, name);
+    let guard = entry.guard.as_deref().map(named).transpose()?;
     let factor = entry.factor.as_deref().unwrap_or("1");
     if entry.words.iter().any(String::is_empty) {
         return Err("an empty word".into());
