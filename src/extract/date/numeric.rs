@@ -37,7 +37,10 @@ const MARKS: &[u8] = b"-./ ";
 /// Reads such a date at `at`.
 pub(super) fn date(g: &Grammar<'_>, at: usize) -> Option<(Partial, usize)> {
     let glued = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '/' | '-' | '_' | ':');
-    if g.before(at).is_some_and(glued) {
+    // 公告日:108/12/04: a colon after a word opens what it names
+    let head = g.text.get(..at).and_then(|t| t.strip_suffix(':')).unwrap_or("");
+    let named = head.ends_with(crate::chars::is_han);
+    if g.before(at).is_some_and(glued) && !named {
         return None;
     }
     at_end_of_range(g, at)
@@ -162,6 +165,10 @@ fn three(g: &Grammar<'_>, mark: u8, a: Run, b: Run, c: Run) -> Option<(Partial, 
         return day
             .then(|| ymd(Year::Number(a.value), b.value, c.value, c.end))
             .flatten();
+    }
+    // 108/12/04: the year of the Republic of China
+    if g.roc && a.digits == 3 && (60..=140).contains(&a.value) && c.digits <= 2 && !spaced {
+        return ymd(Year::Number(a.value + 1911), b.value, c.value, c.end);
     }
     if spaced {
         return None;

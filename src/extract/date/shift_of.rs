@@ -23,10 +23,10 @@ pub(super) fn resolve(length: Length, shift: Shift, memory: &Memory<'_>) -> Outc
         Shift::Point(sign) => at(length, sign, memory)?,
         Shift::Open(sign) => open(at(length, sign, memory)?, sign),
         Shift::Since => Period {
-            to: Some(now),
+            to: Some(as_told(now)),
             ..at(length, -1, memory)?
         },
-        Shift::Within => span(now, ahead(length, memory)?),
+        Shift::Within => span(now, as_told(ahead(length, memory)?)),
         Shift::Past => span(back(length, memory)?, now),
         Shift::Coming => span(now, coming(length, memory)?),
         Shift::Whole(sign) => whole(length, sign, memory)?,
@@ -36,6 +36,16 @@ pub(super) fn resolve(length: Length, shift: Shift, memory: &Memory<'_>) -> Outc
         period,
         anchored: true,
     })
+}
+
+/// An instant as fine as it is told: 07:18:00 is a minute, 07:00:00 an hour.
+fn as_told(moment: Moment) -> Moment {
+    let grain = match (moment.grain, moment.minute, moment.second) {
+        (Grain::Second, 0, 0) => Grain::Hour,
+        (Grain::Second, _, 0) => Grain::Minute,
+        (grain, ..) => grain,
+    };
+    Moment { grain, ..moment }
 }
 
 /// How fine a length is.

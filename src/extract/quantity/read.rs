@@ -95,7 +95,11 @@ impl<'a, 'c> Scene<'a, 'c> {
         numeral: &Numeral,
         sentence: usize,
     ) -> Statistic {
-        let mut out = blank(kind, numeral.span, numeral.span, rule, sentence);
+        // 四百多: the numeral alone is 四百
+        let written = numeral.span.of(self.text());
+        let alone = written.trim_end_matches(['余', '多', '来']).len();
+        let number = Span::new(numeral.span.from(), numeral.span.from() + alone);
+        let mut out = blank(kind, numeral.span, number, rule, sentence);
         (out.value, out.lo, out.hi) = (numeral.value, numeral.lo, numeral.hi);
         out.ratio = numeral.ratio.map(|(a, b)| {
             let mark = if kind == StatKind::Ratio { ':' } else { '/' };
