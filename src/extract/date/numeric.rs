@@ -38,7 +38,11 @@ const MARKS: &[u8] = b"-./ ";
 pub(super) fn date(g: &Grammar<'_>, at: usize) -> Option<(Partial, usize)> {
     let glued = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '/' | '-' | '_' | ':');
     // 公告日:108/12/04: a colon after a word opens what it names
-    let head = g.text.get(..at).and_then(|t| t.strip_suffix(':')).unwrap_or("");
+    let head = g
+        .text
+        .get(..at)
+        .and_then(|t| t.strip_suffix(':'))
+        .unwrap_or("");
     let named = head.ends_with(crate::chars::is_han);
     if g.before(at).is_some_and(glued) && !named {
         return None;

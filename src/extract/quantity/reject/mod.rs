@@ -120,7 +120,8 @@ pub(super) fn bare(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
     let listed = numeral.weak && !whole && text[to..].starts_with('、');
     let year = written.len() == 4 && (written.starts_with("19") || written.starts_with("20"));
     // 奋战2023、喜迎2024，: a year without 年
-    let spoken = around::next(text, to).is_some_and(|c| around::is_clause_mark(c) || "、—“《".contains(c))
+    let spoken = around::next(text, to)
+        .is_some_and(|c| around::is_clause_mark(c) || "、—“《".contains(c))
         && around::prev(text, from)
             .is_some_and(|c| crate::chars::is_han(c) && !"为是至到达约超计共过近有余".contains(c));
     if digits && year && !whole && (around::is_alone(text, numeral.span) || spoken) {
@@ -220,7 +221,9 @@ pub(super) fn article(text: &str, from: usize, to: usize) -> Option<bool> {
         "为", "本", "凡", "总则", "附则", "各", "国家", "县级", "省", "市", "任何", "违反",
     ];
     // 第二十七条当事人就…: an article after the first opens with anything
-    let later = text.get(from..to).is_some_and(|n| n.trim_start_matches('第') != "一");
+    let later = text
+        .get(from..to)
+        .is_some_and(|n| n.trim_start_matches('第') != "一");
     let own = opens && "条章节编".contains(noun) && (later || apart || starts_any(rest, &lawful));
     if own {
         return Some(true);
