@@ -137,15 +137,21 @@ impl<'a> Counted<'a> {
     }
 }
 
-/// As many of the commonest as fit into `most`, and the count they reach.
+/// The commonest `most`, and the least count among them. Of those that are as common as the last
+/// one, the first in the order of keys.
 fn commonest(list: &[(u64, u32)], most: usize) -> (u32, Vec<(u64, u32)>) {
     let mut counts: Vec<u32> = list.iter().map(|e| e.1).collect();
     counts.sort_unstable_by_key(|&c| std::cmp::Reverse(c));
-    let threshold = counts.get(most).map_or(3, |&c| c + 1);
-    (
-        threshold,
-        list.iter().filter(|e| e.1 >= threshold).copied().collect(),
-    )
+    let least = counts.get(most.min(counts.len()).saturating_sub(1));
+    let least = least.copied().unwrap_or(0);
+    let above = counts.partition_point(|&c| c > least);
+    let mut equal = most.saturating_sub(above);
+    let kept = list.iter().filter(|e| {
+        let tie = e.1 == least && equal > 0;
+        equal -= usize::from(tie);
+        e.1 > least || tie
+    });
+    (least, kept.copied().collect())
 }
 
 /// The n-grams of `n` symbols that stand there three times or more, the commonest `most`.

@@ -28,6 +28,9 @@ static MODEL: OnceLock<Option<Model>> = OnceLock::new();
 const KEPT: usize = 5;
 /// Fillings of a mask that the others of the article are weighed with.
 const POOL: usize = 60;
+/// Times that the masks of a document are judged by each other: what the first time decided votes
+/// the second time.
+const ROUNDS: usize = 2;
 /// Masks restored in one document; what is beyond stays unknown.
 const MOST: usize = 5000;
 /// Characters of the longest mask that is restored.
@@ -140,11 +143,13 @@ impl Restorer {
         let context = |target: usize| Context::new(&bench.meaning, &evidence, target);
         let pool = |target: usize| bench.pool(&context(target), target, POOL);
         let mut pools: Vec<_> = (0..targets.len()).map(pool).collect();
-        let elected: Vec<Filling> = together::Votes::count(&pools).elected();
-        for (target, pool) in pools.iter_mut().enumerate() {
-            together::add_elected(&bench, &context(target), target, &elected, pool);
+        for _ in 0..ROUNDS {
+            let elected: Vec<Filling> = together::Votes::count(&pools).elected();
+            for (target, pool) in pools.iter_mut().enumerate() {
+                together::add_elected(&bench, &context(target), target, &elected, pool);
+            }
+            together::judge(&bench, &mut pools);
         }
-        together::judge(&bench, &mut pools);
         pools
     }
 
