@@ -1,7 +1,7 @@
 //! Trains the mask model: `cargo run --release --features train --bin train-masks -- …`
 //!
 //! ```text
-//! train-masks model TEXT --exclude FILE… -o dicts/mask.model [--budget BYTES]
+//! train-masks TEXT --exclude FILE,… -o dicts/mask.model [--budget BYTES] [--words N]
 //! ```
 //! TEXT is documents separated by a form feed. Documents that share 30 characters in a row
 //! with the excluded files, and one in forty kept for the ranker, are not counted.

@@ -49,22 +49,18 @@ pub(crate) fn train(
         .iter()
         .map(|&c| telling((c as f32).log2()))
         .collect();
+    let world = World {
+        noise: &noise,
+        keep: &keep,
+        telling: &telling,
+    };
     for epoch in 0..EPOCHS {
         for (i, document) in documents.iter().enumerate() {
             let done = (epoch * documents.len() + i) as f32 / (EPOCHS * documents.len()) as f32;
-            net.document(
-                document,
-                &noise,
-                &keep,
-                &telling,
-                RATE * (1.0 - done).max(0.002),
-            );
+            net.document(document, &world, RATE * (1.0 - done).max(0.002));
         }
-        eprintln!(
-            "vectors: {} of {EPOCHS}, loss {:.4}",
-            epoch + 1,
-            net.loss / net.seen
-        );
+        let loss = net.loss / net.seen;
+        eprintln!("vectors: {} of {EPOCHS}, loss {loss:.4}", epoch + 1);
         (net.loss, net.seen) = (0.0, 0.0);
     }
     Trained {
@@ -224,106 +220,135 @@ impl Net {
         &table[word as usize * n..(word as usize + 1) * n]
     }
 
-    fn document(&mut self, words: &[u32], noise: &[u32], keep: &[f64], telling: &[f32], rate: f32) {
+    /// Reads a document: each word is told from others, and the vectors around it learn of it.
+    fn document(&mut self, words: &[u32], world: &World<'_>, rate: f32) {
         let n = self.dimensions;
-        let mut counts: HashMap<u32, f32> = HashMap::new();
-        for &w in words.iter().filter(|w| **w != NONE) {
-            *counts.entry(w).or_default() += 1.0;
-        }
-        let mut parts: Vec<(u32, f32)> = counts
-            .iter()
-            .map(|(&w, &c)| (w, telling[w as usize] * (1.0 + c).ln()))
-            .collect();
-        parts.sort_unstable_by_key(|p| p.0);
-        let mut mean = vec![0f32; n];
-        let mut all = 0.0;
-        for &(w, weight) in &parts {
-            for (m, v) in mean.iter_mut().zip(Self::row(&self.contexts, w, n)) {
-                *m += v * weight;
-            }
-            all += weight;
-        }
-        let weight: HashMap<u32, f32> = parts.into_iter().collect();
+        let matter = self.matter(words, world.telling);
         let mut slope = vec![0f32; n * n];
         let (mut hidden, mut own, mut error) = (vec![0f32; n], vec![0f32; n], vec![0f32; n]);
         for (i, &target) in words.iter().enumerate() {
-            if target == NONE
-                || (self.draw() >> 11) as f64 / (1u64 << 53) as f64 > keep[target as usize]
-            {
+            let drawn = |net: &mut Self| (net.draw() >> 11) as f64 / (1u64 << 53) as f64;
+            if target == NONE || drawn(self) > world.keep[target as usize] {
                 continue;
             }
-            // The document without this word.
-            let mine = weight[&target];
-            let rest = (all - mine).max(1.0);
-            for (o, (m, v)) in
-                own.iter_mut()
-                    .zip(mean.iter().zip(Self::row(&self.contexts, target, n)))
-            {
-                *o = (m - v * mine) / rest;
-            }
+            self.without(&matter, target, &mut own);
             for (h, row) in hidden.iter_mut().zip(self.square.chunks_exact(n)) {
                 *h = dot(row, &own);
             }
-            let around = |place: usize| {
-                let at = if place < SPREAD {
-                    i.checked_sub(place + 1)
-                } else {
-                    i.checked_add(place - SPREAD + 1)
-                };
-                at.and_then(|at| words.get(at))
-                    .copied()
-                    .filter(|&w| w != NONE)
-            };
-            for place in 0..2 * SPREAD {
-                let Some(w) = around(place) else { continue };
+            for (place, word) in around(words, i) {
                 let weights = &self.places[place * n..(place + 1) * n];
-                for (h, (v, p)) in hidden
-                    .iter_mut()
-                    .zip(Self::row(&self.contexts, w, n).iter().zip(weights))
-                {
+                let vector = Self::row(&self.contexts, word, n);
+                for (h, (v, p)) in hidden.iter_mut().zip(vector.iter().zip(weights)) {
                     *h += v * p;
                 }
             }
-            error.fill(0.0);
-            for k in 0..=NEGATIVE {
-                let (word, label) = if k == 0 {
-                    (target, 1.0)
-                } else {
-                    let drawn = noise[(self.draw() >> 33) as usize % noise.len()];
-                    if drawn == target {
-                        continue;
-                    }
-                    (drawn, 0.0)
-                };
-                let row = &mut self.words[word as usize * n..(word as usize + 1) * n];
-                let sum = dot(row, &hidden);
-                let p = 1.0 / (1.0 + (-sum).exp());
-                self.loss -= f64::from(if label > 0.0 { p } else { 1.0 - p }.max(1e-7).ln());
-                let g = rate * (label - p);
-                for ((e, r), h) in error.iter_mut().zip(row.iter_mut()).zip(&hidden) {
-                    *e += g * *r;
-                    *r += g * h;
-                }
-            }
-            self.seen += 1.0;
+            self.tell(target, &hidden, world.noise, rate, &mut error);
             for (row, e) in slope.chunks_exact_mut(n).zip(&error) {
                 for (s, o) in row.iter_mut().zip(&own) {
                     *s += e * o;
                 }
             }
-            for place in 0..2 * SPREAD {
-                let Some(w) = around(place) else { continue };
-                let weights = &mut self.places[place * n..(place + 1) * n];
-                let vector = &mut self.contexts[w as usize * n..(w as usize + 1) * n];
-                for ((v, p), e) in vector.iter_mut().zip(weights.iter_mut()).zip(&error) {
-                    let old = *v;
-                    *v += e * *p;
-                    *p += 0.02 * e * old;
-                }
-            }
+            self.pass_on(words, i, &error);
         }
         for (s, d) in self.square.iter_mut().zip(&slope) {
             *s += 0.05 * d;
         }
     }
+
+    /// What a document is about: the sum of its words' vectors, and the weight of each word.
+    fn matter(&self, words: &[u32], telling: &[f32]) -> Matter {
+        let mut counts: HashMap<u32, f32> = HashMap::new();
+        for &word in words.iter().filter(|w| **w != NONE) {
+            *counts.entry(word).or_default() += 1.0;
+        }
+        let weigh = |(&w, &c): (&u32, &f32)| (w, telling[w as usize] * (1.0 + c).ln());
+        let mut parts: Vec<(u32, f32)> = counts.iter().map(weigh).collect();
+        parts.sort_unstable_by_key(|p| p.0);
+        let mut sum = vec![0f32; self.dimensions];
+        let mut all = 0.0;
+        for &(word, weight) in &parts {
+            let vector = Self::row(&self.contexts, word, self.dimensions);
+            for (s, v) in sum.iter_mut().zip(vector) {
+                *s += v * weight;
+            }
+            all += weight;
+        }
+        let weights = parts.into_iter().collect();
+        Matter { sum, all, weights }
+    }
+
+    /// The mean of a document's words but for one.
+    fn without(&self, matter: &Matter, word: u32, out: &mut [f32]) {
+        let mine = matter.weights[&word];
+        let rest = (matter.all - mine).max(1.0);
+        let vector = Self::row(&self.contexts, word, self.dimensions);
+        for (o, (s, v)) in out.iter_mut().zip(matter.sum.iter().zip(vector)) {
+            *o = (s - v * mine) / rest;
+        }
+    }
+
+    /// Tells a word from some that are drawn; `error` is what the words around should learn.
+    fn tell(&mut self, target: u32, hidden: &[f32], noise: &[u32], rate: f32, error: &mut [f32]) {
+        let n = self.dimensions;
+        error.fill(0.0);
+        for k in 0..=NEGATIVE {
+            let drawn = |net: &mut Self| noise[(net.draw() >> 33) as usize % noise.len()];
+            let word = if k == 0 { target } else { drawn(self) };
+            if k > 0 && word == target {
+                continue;
+            }
+            let label = f32::from(u8::from(k == 0));
+            let row = &mut self.words[word as usize * n..(word as usize + 1) * n];
+            let p = 1.0 / (1.0 + (-dot(row, hidden)).exp());
+            self.loss -= f64::from((1.0 - (label - p).abs()).max(1e-7).ln());
+            let g = rate * (label - p);
+            for ((e, r), h) in error.iter_mut().zip(row.iter_mut()).zip(hidden) {
+                *e += g * *r;
+                *r += g * h;
+            }
+        }
+        self.seen += 1.0;
+    }
+
+    /// The words around learn, and the weights of their places.
+    fn pass_on(&mut self, words: &[u32], i: usize, error: &[f32]) {
+        let n = self.dimensions;
+        for (place, word) in around(words, i) {
+            let weights = &mut self.places[place * n..(place + 1) * n];
+            let vector = &mut self.contexts[word as usize * n..(word as usize + 1) * n];
+            for ((v, p), e) in vector.iter_mut().zip(weights.iter_mut()).zip(error) {
+                let old = *v;
+                *v += e * *p;
+                *p += 0.02 * e * old;
+            }
+        }
+    }
+}
+
+/// What a document is about.
+struct Matter {
+    sum: Vec<f32>,
+    all: f32,
+    weights: HashMap<u32, f32>,
+}
+
+/// What is the same for all documents: words to draw from, how often each word is read, and how
+/// much it tells of a document.
+struct World<'a> {
+    noise: &'a [u32],
+    keep: &'a [f64],
+    telling: &'a [f32],
+}
+
+/// The words around a place, by their distance: before it, then behind it.
+fn around(words: &[u32], i: usize) -> impl Iterator<Item = (usize, u32)> {
+    (0..2 * SPREAD).filter_map(move |place| {
+        let at = if place < SPREAD {
+            i.checked_sub(place + 1)
+        } else {
+            i.checked_add(place - SPREAD + 1)
+        };
+        let word = at.and_then(|at| words.get(at)).copied();
+        word.filter(|&w| w != NONE).map(|w| (place, w))
+    })
 }
