@@ -87,6 +87,8 @@ pub struct Scratch {
     pub(super) levels: [Vec<u32>; LEVELS],
     /// Runs that may be phrases.
     pub(super) candidates: Vec<Candidate>,
+    /// For each run its place among the picked phrases, from 1; 0 is none.
+    pub(super) picks: Vec<u16>,
     table: Table,
 }
 
@@ -107,6 +109,16 @@ impl Scratch {
     #[inline]
     pub(super) fn outside(&self, item: usize) -> bool {
         item < self.title_items && !self.title.is_empty()
+    }
+
+    /// The first item that does not belong to such a title.
+    #[inline]
+    pub(super) fn first_inside(&self) -> usize {
+        if self.title.is_empty() {
+            0
+        } else {
+            self.title_items
+        }
     }
 
     /// Counts all runs.

@@ -5,18 +5,26 @@ use super::{
     grams::{Gram, Scratch},
     model::probability,
 };
-use crate::span::Span;
 
 /// Log odds of 2 in a hundred: what scores less is a scrap more often than a phrase …
 const LEAST: f32 = -3.9;
 /// … but so many are given all the same.
 const FEW: usize = 3;
 
+/// A phrase that was taken.
+struct Picked {
+    phrase: Phrase,
+    gram: u32,
+    /// Its occurrences, title and body.
+    all: u32,
+}
+
 /// Takes at most `top` phrases, best first.
 pub(super) fn select(scratch: &mut Scratch, body: &str, top: usize, out: &mut Vec<Phrase>) {
     let mut candidates = std::mem::take(&mut scratch.candidates);
     candidates.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.gram.cmp(&b.gram)));
-    let mut picked: Vec<(Phrase, u32)> = Vec::new();
+    let top = top.min(usize::from(u16::MAX));
+    let mut picked: Vec<Picked> = Vec::new();
     for candidate in &candidates {
         let low = candidate.score < LEAST && picked.len() >= FEW;
         if picked.len() >= top || low {
@@ -24,21 +32,22 @@ pub(super) fn select(scratch: &mut Scratch, body: &str, top: usize, out: &mut Ve
         }
         let gram = &scratch.grams[candidate.gram as usize];
         let text = text(scratch, gram, body);
-        let apart = |chosen: &(Phrase, u32)| apart((&chosen.0.text, chosen.1), (text, gram.all()));
-        if !picked.iter().all(apart) {
-            continue;
+        let apart = |chosen: &Picked| apart((&chosen.phrase.text, chosen.all), (text, gram.all()));
+        if picked.iter().all(apart) {
+            picked.push(Picked {
+                phrase: Phrase {
+                    text: text.to_owned(),
+                    score: probability(candidate.score),
+                    spans: Vec::new(),
+                    in_title: gram.title > 0,
+                },
+                gram: candidate.gram,
+                all: gram.all(),
+            });
         }
-        picked.push((
-            Phrase {
-                text: text.to_owned(),
-                score: probability(candidate.score),
-                spans: spans(scratch, candidate.gram),
-                in_title: gram.title > 0,
-            },
-            gram.all(),
-        ));
     }
-    out.extend(picked.into_iter().map(|p| p.0));
+    locate(scratch, &mut picked);
+    out.extend(picked.into_iter().map(|p| p.phrase));
     scratch.candidates = candidates;
 }
 
@@ -67,16 +76,28 @@ fn crosses(a: &str, b: &str) -> bool {
         .any(|rest| b.starts_with(rest))
 }
 
-/// Every occurrence in the text.
-fn spans(scratch: &Scratch, gram: u32) -> Vec<Span> {
-    let mut spans = Vec::new();
+/// Every occurrence of the picked runs in the text: one pass over all runs, however many
+/// are picked.
+fn locate(scratch: &mut Scratch, picked: &mut [Picked]) {
+    let mut which = std::mem::take(&mut scratch.picks);
+    which.clear();
+    which.resize(scratch.grams.len(), 0_u16);
+    for (pick, n) in picked.iter().zip(1..) {
+        which[pick.gram as usize] = n;
+    }
     for (level, starts) in scratch.levels.iter().enumerate() {
-        let found = starts.iter().enumerate().filter(|(_, id)| **id == gram);
-        for (i, _) in found.filter(|(i, _)| !scratch.outside(*i)) {
-            spans.push(scratch.items[i].span.cover(scratch.items[i + level].span));
+        let from = scratch.first_inside().min(starts.len());
+        for (i, id) in starts.iter().enumerate().skip(from) {
+            let pick = which.get(*id as usize).copied().unwrap_or(0);
+            if let Some(pick) = picked.get_mut(usize::from(pick).wrapping_sub(1)) {
+                let span = scratch.items[i].span.cover(scratch.items[i + level].span);
+                pick.phrase.spans.push(span);
+            }
         }
     }
-    spans.sort_unstable();
-    spans.dedup();
-    spans
+    for pick in picked {
+        pick.phrase.spans.sort_unstable();
+        pick.phrase.spans.dedup();
+    }
+    scratch.picks = which;
 }

@@ -30,29 +30,43 @@ struct Slot {
     id: u32,
 }
 
-/// Open addressing from hash to number; [`Table::clear`] costs nothing.
+/// Open addressing from hash to number; [`Table::clear`] costs nothing. A short article uses
+/// the first slots alone, however long the one before it was: they stay in the cache.
 #[derive(Debug, Default)]
 pub(super) struct Table {
     slots: Vec<Slot>,
+    /// So many slots are in use: a power of two.
+    size: usize,
     generation: u32,
     used: usize,
+    /// What [`Table::grow`] moves, to be used again.
+    moved: Vec<Slot>,
 }
+
+/// Slots that a table begins with.
+const LEAST: usize = 1 << 10;
+/// A table of more slots is given back.
+const MOST: usize = 1 << 20;
 
 impl Table {
     /// Forgets everything.
     pub(super) fn clear(&mut self) {
         self.used = 0;
         self.generation = self.generation.wrapping_add(1);
-        if self.generation == 0 || self.slots.len() > 1 << 20 {
-            self.slots.clear();
+        if self.generation == 0 || self.slots.len() > MOST {
+            self.slots = Vec::new();
+            self.moved = Vec::new();
             self.generation = 1;
         }
+        self.size = LEAST;
+        self.slots
+            .resize(self.slots.len().max(LEAST), Slot::default());
     }
 
     /// The number of `hash`; `next` is given to it when it is new. The flag says new.
     #[inline]
     pub(super) fn intern(&mut self, hash: u64, next: u32) -> (u32, bool) {
-        if self.used * 2 >= self.slots.len() {
+        if self.used * 2 >= self.size {
             self.grow();
         }
         let at = self.slot(hash);
@@ -72,7 +86,7 @@ impl Table {
     /// Where `hash` is or would be.
     #[inline]
     fn slot(&self, hash: u64) -> usize {
-        let mask = self.slots.len() - 1;
+        let mask = self.size - 1;
         let mut at = hash as usize & mask;
         while self.slots[at].generation == self.generation && self.slots[at].hash != hash {
             at = (at + 1) & mask;
@@ -81,10 +95,19 @@ impl Table {
     }
 
     fn grow(&mut self) {
-        let size = (self.slots.len() * 2).max(1 << 10);
-        let old = std::mem::replace(&mut self.slots, vec![Slot::default(); size]);
         let generation = self.generation;
-        for slot in old.into_iter().filter(|s| s.generation == generation) {
+        let used = self.slots.iter().take(self.size);
+        self.moved.clear();
+        self.moved
+            .extend(used.filter(|s| s.generation == generation));
+        for slot in self.slots.iter_mut().take(self.size) {
+            slot.generation = 0;
+        }
+        self.size = (self.size * 2).max(LEAST);
+        self.slots
+            .resize(self.slots.len().max(self.size), Slot::default());
+        for i in 0..self.moved.len() {
+            let slot = self.moved[i];
             let at = self.slot(slot.hash);
             self.slots[at] = slot;
         }
