@@ -21,7 +21,8 @@ impl Scratch {
     /// to be taken by itself.
     pub(super) fn joins_number(&mut self, token: &Token, class: Class, text: &str) -> bool {
         let word = token.span.of(text);
-        if numbered_name(word) {
+        // Every word comes here: the common case is told by its last character.
+        if class != Class::Break && word.ends_with('号') && numbered_name(word) {
             return self.names_before(token.span);
         }
         let Some(number) = self.number_before(token.span) else {
