@@ -45,7 +45,7 @@ def main():
         statistics = {s["n"]: s for s in record.get("statistics", [])}
         for check in record.get("checks", []):
             failing += not check["holds"]
-            if not check["holds"]:
+            if not check["holds"] or not check["statistics"]:
                 continue
             which = statistics[rng.choice(check["statistics"])]
             text = changed(texts[record["id"]], which, rng)

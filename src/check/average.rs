@@ -15,7 +15,8 @@ const REACH: usize = 5;
 /// Claims about averages.
 pub(super) fn find(figures: &[Figure<'_>], cues: &Cues, text: &str, out: &mut Vec<Claim>) {
     for k in 2..figures.len() {
-        if let Some(per) = cues.average(figures[k].label()) {
+        let amount = !figures[k].is_change();
+        if let Some(per) = cues.average(figures[k].label()).filter(|_| amount) {
             of_average(per, k, figures, text, out);
         }
     }
@@ -25,7 +26,10 @@ pub(super) fn find(figures: &[Figure<'_>], cues: &Cues, text: &str, out: &mut Ve
 fn of_average(per: &str, k: usize, figures: &[Figure<'_>], text: &str, out: &mut Vec<Claim>) {
     let near = near(figures, k);
     let is_base = |i: &&usize| counts(&figures[**i], per, text);
-    let is_total = |i: &&usize| figures[**i].is_amount() && figures[**i].unit == figures[k].unit;
+    let is_total = |i: &&usize| {
+        let here = &figures[**i];
+        here.is_amount() && here.unit == figures[k].unit && !here.label().contains('均')
+    };
     let bases: Vec<_> = near.iter().filter(is_base).collect();
     let totals: Vec<_> = near.iter().filter(is_total).collect();
     let sure = bases.len() == 1 && totals.len() == 1 && figures[k].divided <= Break::Comma;

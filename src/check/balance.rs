@@ -13,7 +13,7 @@ const REACH: usize = 8;
 /// Claims about balances.
 pub(super) fn find(figures: &[Figure<'_>], cues: &Cues, text: &str, out: &mut Vec<Claim>) {
     for k in 2..figures.len() {
-        let label = cues.without_links(figures[k].label());
+        let label = cues.without_reached(figures[k].label());
         // 去年同期为逆差…: of another year.
         let other = ["去年", "上年", "同期"].iter().any(|w| label.contains(w));
         if other || cues.is_not_comparable(figures[k].gap) {

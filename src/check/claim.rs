@@ -41,6 +41,24 @@ impl Claim {
     }
 }
 
+impl Claim {
+    /// A quotient off by no more than one of its last digit: the writer reckoned with figures
+    /// that are not rounded as the text's are.
+    fn is_hair_off(&self, figures: &[Figure<'_>]) -> bool {
+        let quotient = matches!(self.kind, CheckKind::Rate | CheckKind::Change);
+        let said = self.stated.and_then(|k| figures[k].stated);
+        let half = said.and_then(|s| s.unit.checked_mul(Decimal::new(5, 1)));
+        let wide = half.and_then(|half| {
+            let (lo, hi) = (
+                self.range.lo.checked_sub(half)?,
+                self.range.hi.checked_add(half)?,
+            );
+            Some(Interval::between(lo, hi))
+        });
+        quotient && wide.is_some_and(|wide| wide.meets(self.allowed))
+    }
+}
+
 /// The checks that follow from all claims, in text order. When one reading of a stated
 /// figure comes out right, its other readings were wrong and are dropped.
 pub(super) fn judge(claims: Vec<Claim>, figures: &[Figure<'_>], text: &str, out: &mut Vec<Check>) {
@@ -49,7 +67,7 @@ pub(super) fn judge(claims: Vec<Claim>, figures: &[Figure<'_>], text: &str, out:
     for claim in claims {
         let right = claim.holds();
         let rescued = claim.stated.is_some() && held.binary_search(&key(&claim)).is_ok();
-        if right || claim.sure && !rescued {
+        if right || claim.sure && !rescued && !claim.is_hair_off(figures) {
             out.push(check(&claim, figures, text));
         }
     }

@@ -88,6 +88,15 @@ impl Cues {
         bare
     }
 
+    /// The same without 达到 too: the noun of a level (整改率达到95%).
+    pub(super) fn without_reached<'a>(&self, label: &'a str) -> &'a str {
+        let mut bare = self.without_links(label);
+        for reached in ["达到", "高达", "仅达", "达", "为", "约"] {
+            bare = bare.strip_suffix(reached).unwrap_or(bare);
+        }
+        self.without_links(bare)
+    }
+
     /// 增至, 降到 … anywhere in the words between two levels.
     pub(super) fn reaches(&self, gap: &str) -> bool {
         holds_any(gap, &self.words.reach)
@@ -111,7 +120,11 @@ impl Cues {
 
     /// 比, 较.
     pub(super) fn compares(&self, clause: &str) -> bool {
-        holds_any(clause, &self.words.compared)
+        // 比重, 占比 compare nothing.
+        let bare = ["占比", "比重", "比例", "之比"]
+            .iter()
+            .fold(clause.to_owned(), |c, w| c.replace(w, ""));
+        holds_any(&bare, &self.words.compared)
     }
 
     /// 高于, 少于: what follows is compared with, not the amount of a change.
@@ -317,8 +330,12 @@ impl Cues {
 
     /// What an average is reckoned per, when the words before a figure end in one.
     pub(super) fn average(&self, label: &str) -> Option<&str> {
-        let label = self.without_links(label);
-        if let Some(known) = self.averages.iter().find(|a| ends_any(label, &a.words)) {
+        let label = self.without_reached(label.trim());
+        // 人均耕地, 日均用水: the thing may stand between.
+        let short = |rest: &str| rest.chars().count() <= 4;
+        let opens = |w: &String| label.strip_prefix(w.as_str()).is_some_and(short);
+        let known = |a: &&Average| ends_any(label, &a.words) || a.words.iter().any(opens);
+        if let Some(known) = self.averages.iter().find(known) {
             return Some(&known.per);
         }
         let each = &self.average_each;

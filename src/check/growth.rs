@@ -54,13 +54,24 @@ pub(super) fn reached(figures: &[Figure<'_>], cues: &Cues, new: usize) -> Option
     let opens = here.divided > Break::None && cues.starts_change(here.label());
     let close = here.divided == Break::None || from && here.divided <= Break::Comma && !opens;
     let same = same_measure(&figures[old], here) && figures[old].bracket == here.bracket;
-    let levels = !figures[old].is_change() && !here.is_change();
+    let levels = !figures[old].is_change() && !here.is_change() && !is_in_list(figures, old, new);
     (close && same && levels && cues.reaches(here.gap)).then_some(Pair {
         old,
         new,
         last: new,
         yoy: false,
     })
+}
+
+/// 分别由2.9万元、1.1万元提高到4万元、1.6万元: two lists, no pair.
+fn is_in_list(figures: &[Figure<'_>], old: usize, new: usize) -> bool {
+    let before = old
+        .checked_sub(1)
+        .is_some_and(|k| same_measure(&figures[k], &figures[old]));
+    let next = figures.get(new + 1);
+    before
+        && is_one_of_several(&figures[old])
+        && next.is_some_and(|n| same_measure(n, &figures[new]) && is_one_of_several(n))
 }
 
 /// 100件，比上年的80件 …; 98.5%，高于全国平均水平96.2%, 高出2.3个百分点.
@@ -99,7 +110,7 @@ fn earlier(figures: &[Figure<'_>], cues: &Cues, old: usize) -> Option<Pair> {
 }
 
 /// 分别为550套和585套: nothing tells which of them is compared.
-fn is_one_of_several(figure: &Figure<'_>) -> bool {
+pub(super) fn is_one_of_several(figure: &Figure<'_>) -> bool {
     figure.divided <= Break::Enumeration && figure.gap.chars().count() <= 1
 }
 
@@ -228,7 +239,7 @@ pub(super) fn is_real(pair: Pair, k: usize, figures: &[Figure<'_>], cues: &Cues)
 }
 
 /// 增长率分别为97.37%、57.92%: of several years or things.
-fn is_first_of_several(figures: &[Figure<'_>], k: usize) -> bool {
+pub(super) fn is_first_of_several(figures: &[Figure<'_>], k: usize) -> bool {
     let next = figures.get(k + 1);
     let short = next.is_some_and(|n| n.divided <= Break::Enumeration && n.gap.chars().count() <= 2);
     let listed = next.is_some_and(|n| n.divided == Break::Enumeration);
@@ -267,7 +278,7 @@ fn difference(pair: Pair, k: usize, figures: &[Figure<'_>], text: &str) -> Optio
     })
 }
 
-fn percent(pair: Pair, k: usize, figures: &[Figure<'_>], text: &str) -> Option<Claim> {
+pub(super) fn percent(pair: Pair, k: usize, figures: &[Figure<'_>], text: &str) -> Option<Claim> {
     let (old, new) = levels(pair, figures)?;
     let said = figures[k].stated?;
     let (value, range) = signed(&figures[k], said.value, said.computed());

@@ -119,7 +119,7 @@ fn collect(figures: &[Figure<'_>], cues: &Cues, first: usize, total: usize) -> P
         rivals: Vec::new(),
     };
     let level = figures[first].bracket;
-    let mut mark = Break::None;
+    let (mut mark, mut named) = (Break::None, false);
     for k in first + 1..figures.len().min(first + LONGEST) {
         let here = &figures[k];
         if here.divided >= Break::Stop {
@@ -143,12 +143,19 @@ fn collect(figures: &[Figure<'_>], cues: &Cues, first: usize, total: usize) -> P
         if !here.is_amount() || here.is_start() || again {
             continue;
         }
+        // 二期4.7亿元: a number that names the figure right behind it.
+        let names = figures.get(k + 1).is_some_and(|next| next.gap.is_empty());
+        if here.unit != figures[total].unit && names {
+            named = true;
+            continue;
+        }
         if here.unit != figures[total].unit || cues.is_aside(here.label()) {
             list.clean = false;
             continue;
         }
         list.clean &= is_part(here, &figures[total], cues) && !is_same_name(figures, total, k);
-        list.clean &= is_divided(here) && !here.stray;
+        list.clean &= (is_divided(here) || named) && !here.stray;
+        named = false;
         mark = mark.max(here.divided);
         list.parts.push(k);
     }

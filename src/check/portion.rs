@@ -2,7 +2,6 @@
 //! unwritten whole for several parts.
 
 use super::{
-    CheckKind,
     claim::Claim,
     cues::Cues,
     figure::{Break, Figure},
@@ -25,7 +24,9 @@ pub(super) fn find(
         if !here.is_percent() || here.is_change() {
             continue;
         }
-        if let Some(part) = inline(figures, cues, rate) {
+        if let Some(part) = reached(figures, cues, rate) {
+            of_part(rate, part, figures, lists, text, out);
+        } else if let Some(part) = inline(figures, cues, rate) {
             let claim = share(rate, part, rate - 1, figures, text);
             out.extend(claim.map(|c| Claim { sure: true, ..c }));
         } else if let Some(words) = cues.share_of(here.label()) {
@@ -35,7 +36,35 @@ pub(super) fn find(
             }
         }
     }
-    siblings(figures, cues, text, out);
+}
+
+/// 新能源装机587万千瓦，占比由37.5%提高到38.9%: the part of the second share.
+fn reached(figures: &[Figure<'_>], cues: &Cues, rate: usize) -> Option<usize> {
+    let (first, part) = (rate - 1, rate.checked_sub(2)?);
+    let from = &figures[first];
+    let pair = from.is_percent() && from.is_start() && figures[rate].divided == Break::None;
+    let share = cues.share_of(from.label()).is_some() && opens(from);
+    let tied = from.divided <= Break::Comma && figures[part].is_amount();
+    (pair && share && tied && cues.reaches(figures[rate].gap)).then_some(part)
+}
+
+/// The share of a part in the total of its list.
+fn of_part(
+    rate: usize,
+    part: usize,
+    figures: &[Figure<'_>],
+    lists: &[PartList],
+    text: &str,
+    out: &mut Vec<Claim>,
+) {
+    let with = |l: &&PartList| l.tie != Tie::Bracket && l.parts.first() == Some(&part);
+    for list in lists.iter().filter(with) {
+        let claim = share(rate, part, list.total, figures, text);
+        out.extend(claim.map(|c| Claim {
+            sure: is_part(&c) && !loosely(&c, figures),
+            ..c
+        }));
+    }
 }
 
 /// 12.5亿元，占全年计划20亿元的62.5%; 45亿元，完成年度计划50亿元的90%: the part before a whole
@@ -55,7 +84,7 @@ fn inline(figures: &[Figure<'_>], cues: &Cues, rate: usize) -> Option<usize> {
 }
 
 /// The share speaks of the figure right before it: no other subject stands between (投资占比).
-fn opens(rate: &Figure<'_>) -> bool {
+pub(super) fn opens(rate: &Figure<'_>) -> bool {
     let label = rate.label().trim_start();
     let label =
         label.trim_start_matches(['约', '仅', '只', '各', '均', '已', '共', '所', '就', '可']);
@@ -103,7 +132,7 @@ fn of_list(
 
 /// 其中78万件 of 39万件, told as 71.9%: more than its whole is a slip of the pen, where the text
 /// itself says that it is a part.
-fn is_part(claim: &Claim) -> bool {
+pub(super) fn is_part(claim: &Claim) -> bool {
     let most = claim.value.checked_mul(Decimal::from(FAR));
     let slip = most.is_some_and(|most| claim.actual <= most);
     let more = claim.actual > Decimal::ONE_HUNDRED && claim.value <= Decimal::ONE_HUNDRED;
@@ -148,7 +177,7 @@ fn loosely(claim: &Claim, figures: &[Figure<'_>]) -> bool {
 }
 
 /// The words after 占 that name the whole.
-fn whole_words<'a>(words: &'a str, cues: &Cues) -> &'a str {
+pub(super) fn whole_words<'a>(words: &'a str, cues: &Cues) -> &'a str {
     let mut of = cues.without_links(words);
     for reached in ["达到", "高达", "达", "为", "约"] {
         of = of.strip_suffix(reached).unwrap_or(of);
@@ -222,120 +251,4 @@ fn is_named(cues: &Cues, words: &str, figure: &Figure<'_>) -> bool {
         beside.any(|pair| there(pair))
     };
     (0..=name.len()).all(|i| name.is_empty() || covered(i))
-}
-
-/// A count and the share that it is told to be.
-#[derive(Debug, Clone, Copy)]
-struct Portion<'a> {
-    part: usize,
-    rate: usize,
-    /// The words that name the whole.
-    of: &'a str,
-}
-
-/// Counts and shares of one whole that is not written: all give the same whole.
-fn siblings(figures: &[Figure<'_>], cues: &Cues, text: &str, out: &mut Vec<Claim>) {
-    let mut group: Vec<Portion<'_>> = Vec::new();
-    for rate in 1..figures.len() {
-        if figures[rate - 1].divided == Break::Paragraph || rate == 1 {
-            group.clear();
-        }
-        let Some(next) = portion(figures, cues, rate) else {
-            continue;
-        };
-        let fits = group.last().is_some_and(|last| {
-            let near = (last.rate + 1..=next.part).all(|k| figures[k].divided < Break::Paragraph);
-            let stop = (last.rate + 1..=next.part).any(|k| figures[k].divided == Break::Stop);
-            let same = figures[last.part].unit == figures[next.part].unit && last.of == next.of;
-            near && same && !(stop && next.of.is_empty()) && rate - last.rate <= 6
-        });
-        if !fits {
-            agree(&group, figures, text, out);
-            group.clear();
-        }
-        group.push(next);
-    }
-    agree(&group, figures, text, out);
-}
-
-/// 26736万人，占总人口的18.9%; 32%（8000亿元）.
-fn portion<'a>(figures: &[Figure<'a>], cues: &Cues, rate: usize) -> Option<Portion<'a>> {
-    let here = &figures[rate];
-    let part = rate - 1;
-    let level = here.is_percent() && !here.is_change() && !here.is_start() && here.stated.is_some();
-    let words = cues.share_of(here.label()).filter(|_| opens(here))?;
-    let close = here.divided <= Break::Comma && figures[part].is_amount() && level;
-    let of = whole_words(words, cues);
-    // 7106人、4098个职位，占总人数的63%、总职位数的65%: two counts, two wholes.
-    let crossed = figures
-        .get(rate + 1)
-        .is_some_and(|f| f.is_percent() && f.divided == Break::Enumeration);
-    (close && !crossed).then_some(Portion { part, rate, of })
-}
-
-/// One claim for every portion of a group but the one it is measured by. A mismatch counts when
-/// the whole has a name, or when it is one against two and more that agree.
-fn agree(group: &[Portion<'_>], figures: &[Figure<'_>], text: &str, out: &mut Vec<Claim>) {
-    let agreeing = |a: &Portion<'_>| {
-        let same = group.iter().filter(|b| {
-            let claim = proportion(a, b, figures, text);
-            b.part != a.part && claim.is_some_and(|c| c.range.meets(c.allowed))
-        });
-        same.count()
-    };
-    let Some(base) = group.iter().rev().max_by_key(|a| agreeing(a)) else {
-        return;
-    };
-    let right = agreeing(base);
-    let most = right + 2 >= group.len() && right >= 1;
-    let named =
-        group.len() == 2 && !base.of.is_empty() && right == 0 && is_one_time(group, figures);
-    for other in group.iter().filter(|p| p.part != base.part) {
-        let claim = proportion(base, other, figures, text);
-        let sure = |c: &Claim| most && is_part(c) || named && is_share(c, 2);
-        out.extend(claim.map(|c| Claim {
-            sure: sure(&c),
-            ..c
-        }));
-    }
-}
-
-/// Nothing between two portions says that their whole is not the same: another year, another
-/// sentence.
-fn is_one_time(group: &[Portion<'_>], figures: &[Figure<'_>]) -> bool {
-    let [first, last] = group else {
-        return false;
-    };
-    let between = || (first.rate + 1..=last.part).map(|k| &figures[k]);
-    let stop = between().any(|f| f.divided >= Break::Stop);
-    !stop && !between().any(|f| f.gap.contains(['年', '月', '期', '季', '和']))
-}
-
-/// `other` as a share of the whole that `base` gives.
-fn proportion(
-    base: &Portion<'_>,
-    other: &Portion<'_>,
-    figures: &[Figure<'_>],
-    text: &str,
-) -> Option<Claim> {
-    let stated = |k: usize| figures[k].stated;
-    let (a, share, b) = (stated(base.part)?, stated(base.rate)?, stated(other.part)?);
-    let said = stated(other.rate)?;
-    let core = |k: usize| figures[k].statistic.core.of(text);
-    Some(Claim {
-        kind: CheckKind::Rate,
-        stated: Some(other.rate),
-        given: vec![base.part, base.rate, other.part],
-        value: said.value,
-        range: said.computed(),
-        actual: b.value.checked_mul(share.value)?.checked_div(a.value)?,
-        allowed: b.range.times(share.computed())?.over(a.range)?,
-        formula: format!(
-            "{}÷（{}÷{}）",
-            core(other.part),
-            core(base.part),
-            core(base.rate)
-        ),
-        sure: false,
-    })
 }

@@ -49,7 +49,7 @@ pub(super) fn share(
 pub(super) fn of_nouns(figures: &[Figure<'_>], cues: &Cues, text: &str, out: &mut Vec<Claim>) {
     for rate in 0..figures.len() {
         let here = &figures[rate];
-        let noun = cues.without_links(here.label());
+        let noun = cues.without_reached(here.label());
         if !here.is_percent() || here.is_change() || !noun.ends_with('率') {
             continue;
         }
@@ -193,7 +193,10 @@ fn stemmed(
     // 交付19万套，…交付10万套、交付率…: what bears the stem itself is another numerator.
     let rival = |k: usize| {
         let label = figures[k].label();
-        holds_plainly(label, stem) && !cues.is_due(label) || figures[k].tail().contains('率')
+        // 新增1802户, 消除944户: not all that there were.
+        let new = label.contains("新增") && !figures[part].label().contains("新增");
+        let same = holds_plainly(label, stem) && !cues.is_due(label);
+        same || new || figures[k].tail().contains('率')
     };
     let before = |k: &usize| *k < part && fits(figures, part, *k) && !rival(*k);
     let wholes: Vec<_> = near.iter().copied().filter(before).collect();
@@ -256,10 +259,18 @@ fn push(
     }
 }
 
+/// 合格 of 合格率.
+fn is_stem(word: &str, rate: &str) -> bool {
+    let noun = rate.rfind('率').map_or("", |at| &rate[..at]);
+    !word.is_empty() && noun.ends_with(word)
+}
+
 /// Nothing says that the two count different things (14个设区市, 13个断面); the words of the
 /// rate itself say nothing.
 fn are_one_thing(a: &Figure<'_>, b: &Figure<'_>, rate: &str, text: &str) -> bool {
     match (a.named(text), b.named(text)) {
+        // 合格451批次: the word of the rate, no thing.
+        (Some(a), Some(_)) if is_stem(a, rate) => true,
         (Some(a), Some(b)) => {
             a == b || pairs(a).any(|pair| b.contains(pair) && !rate.contains(pair))
         }

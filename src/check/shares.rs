@@ -19,8 +19,8 @@ pub(super) fn find(figures: &[Figure<'_>], cues: &Cues, text: &str, out: &mut Ve
             out.extend(ratio(figures, cues, text, k));
         } else if run == 1 && figures[k].is_percent() {
             let listed = clauses(figures, cues, k);
-            run = run.max(listed);
-            out.extend(spread(figures, cues, text, k, listed));
+            run = run.max(listed.last().map_or(1, |last| last + 1 - k));
+            out.extend(spread(figures, cues, text, listed));
         } else if run > 1 && cues.share_of(figures[k].clause()).is_some() {
             out.extend(enumerated(figures, cues, text, k, run));
         }
@@ -28,52 +28,55 @@ pub(super) fn find(figures: &[Figure<'_>], cues: &Cues, text: &str, out: &mut Ve
     }
 }
 
-/// How many percentages stand in one enumeration from `k` on.
+/// How many figures one enumeration of percentages takes from `k` on, with those in brackets
+/// behind them: 32%（8000亿元）、47%（11924亿元）.
 fn run(figures: &[Figure<'_>], k: usize) -> usize {
-    let joined = |f: &&Figure<'_>| {
-        let short = f.gap.chars().count() <= 2;
-        f.is_percent() && short && f.divided <= Break::Enumeration
-    };
     if !figures[k].is_percent() {
         return 1;
     }
-    1 + figures[k + 1..].iter().take(20).take_while(joined).count()
+    let level = figures[k].bracket;
+    let joined = |f: &&Figure<'_>| {
+        let short = f.gap.chars().count() <= 3 && f.divided <= Break::Enumeration;
+        short && (f.bracket != level || f.is_percent())
+    };
+    1 + figures[k + 1..].iter().take(40).take_while(joined).count()
 }
 
-/// How many percentages from `k` on say in a clause of their own what share they are:
+/// The percentages from `k` on that say in a clause of their own what share they are:
 /// 青年比重为25.4%，中年比重为67.7%.
-fn clauses(figures: &[Figure<'_>], cues: &Cues, k: usize) -> usize {
+fn clauses(figures: &[Figure<'_>], cues: &Cues, k: usize) -> Vec<usize> {
     let fits = |f: &&Figure<'_>| {
         let label = f.label();
         let share = cues.share_of(label).is_some() || label.contains("比重");
         f.is_percent() && !f.is_change() && share && f.bracket == figures[k].bracket
     };
-    let first = usize::from(fits(&&figures[k]));
-    let next = figures[k + 1..].iter().take(10);
-    let near = |f: &&Figure<'_>| f.divided <= Break::Semicolon && fits(f);
-    first * (1 + next.take_while(near).count())
+    if !fits(&&figures[k]) {
+        return Vec::new();
+    }
+    // 15—64岁人口比重为67.7%: the age is a part of the name.
+    let near = (k + 1..figures.len().min(k + 16))
+        .take_while(|&i| figures[i].divided <= Break::Semicolon)
+        .filter(|&i| figures[i].statistic.kind != StatKind::Age);
+    let parts = near.take_while(|&i| fits(&&figures[i]));
+    std::iter::once(k).chain(parts).collect()
 }
 
-/// Shares in clauses of their own: worth saying only when they do make a hundred.
-fn spread(
-    figures: &[Figure<'_>],
-    cues: &Cues,
-    text: &str,
-    k: usize,
-    listed: usize,
-) -> Option<Claim> {
-    let parts: Vec<_> = (k..k + listed).collect();
-    let (actual, allowed) = total(figures, &parts).filter(|_| listed > 2)?;
+/// Shares in clauses of their own: worth saying when they do make a hundred, or when they are
+/// those of a known whole.
+fn spread(figures: &[Figure<'_>], cues: &Cues, text: &str, parts: Vec<usize>) -> Option<Claim> {
+    let (actual, allowed) = total(figures, &parts).filter(|_| parts.len() > 2)?;
     let formula = joined(&parts, "＋", figures, text);
     let names: Vec<_> = parts.iter().map(|&k| figures[k].label()).collect();
     let five = Decimal::from(5);
-    let next = figures.get(k + listed).filter(|f| f.divided < Break::Stop);
+    let next = figures.get(parts.last()? + 1);
+    let next = next.filter(|f| f.divided < Break::Stop);
     let ends = !next.is_some_and(|f| f.is_percent() && !f.is_change());
     // Too little may leave some out.
     let more = actual - Decimal::ONE_HUNDRED;
     let near = more > Decimal::ZERO && more <= five;
     let sure = super::lists::is_whole(cues, &names) || ends && near && is_one_whole(cues, &names);
-    Some(hundred(parts, actual, allowed, formula, sure))
+    let told = sure || more.abs() <= Decimal::ONE;
+    told.then(|| hundred(parts, actual, allowed, formula, sure))
 }
 
 /// Not more than one whole is named after 占.
@@ -106,7 +109,7 @@ fn enumerated(
     k: usize,
     run: usize,
 ) -> Option<Claim> {
-    let parts: Vec<_> = (k..k + run).collect();
+    let parts: Vec<_> = (k..k + run).filter(|&i| figures[i].is_percent()).collect();
     let clause = figures[k].clause();
     if !clause.contains("分别") || figures[k].is_change() || cues.compares(clause) {
         return None;
@@ -114,16 +117,19 @@ fn enumerated(
     let (actual, allowed) = total(figures, &parts)?;
     let formula = joined(&parts, "＋", figures, text);
     // Shares of different wholes add up to anything; those of one come near a hundred.
-    let five = Decimal::from(5);
-    let near = (actual - Decimal::ONE_HUNDRED).abs() <= five;
+    // Too little may leave some out.
+    let more = actual - Decimal::ONE_HUNDRED;
+    let near = more > Decimal::ZERO && more <= Decimal::from(5);
     // 其他厂商占3.8%: a share that follows, or one for each count before (分别占总数的).
     let next = figures.get(k + run).filter(|f| f.divided < Break::Stop);
     let goes_on =
         next.is_some_and(Figure::is_percent) || cues.is_open_end(figures[k + run - 1].tail());
-    let counts = (k.saturating_sub(run)..k).filter(|&i| figures[i].is_amount());
-    let each = counts.count() == run && run <= k;
-    let sure = run >= 3 && near && !goes_on && !each;
-    Some(hundred(parts, actual, allowed, formula, sure))
+    let shares = parts.len();
+    let counts = (k.saturating_sub(shares)..k).filter(|&i| figures[i].is_amount());
+    let each = counts.count() == shares && shares <= k;
+    let sure = shares >= 3 && near && !goes_on && !each;
+    let told = sure || more.abs() <= Decimal::ONE;
+    told.then(|| hundred(parts, actual, allowed, formula, sure))
 }
 
 /// 三次产业结构调整为8.6:34.2:57.2.
@@ -142,6 +148,10 @@ fn ratio(figures: &[Figure<'_>], cues: &Cues, text: &str, k: usize) -> Option<Cl
         let slack = Decimal::new(5, scale + 1);
         actual = actual.checked_add(share)?;
         allowed = allowed.plus(Interval::around(share, slack, slack)?)?;
+    }
+    // 62. 6: a number that is cut.
+    if here.rest.starts_with(['.', '．']) {
+        return None;
     }
     // 1:2:1 is a proportion, not shares of a hundred.
     let sure = actual > Decimal::from(50) && actual < Decimal::from(200);

@@ -5,7 +5,7 @@ use super::{
     claim::Claim,
     cues::Cues,
     figure::{Break, Figure, Function},
-    growth::{Pair, is_real, levels, reached},
+    growth::{Pair, is_first_of_several, is_real, levels, reached},
     interval::Interval,
 };
 use crate::{
@@ -16,6 +16,9 @@ use rust_decimal::Decimal;
 
 /// The longest time looked at, in years.
 const LONGEST: u32 = 60;
+
+/// How many figures before a growth its years may stand.
+const FAR: usize = 30;
 
 /// Claims about yearly growth.
 pub(super) fn find(
@@ -37,11 +40,19 @@ pub(super) fn find(
             let fair = !is_real(pair, rate, figures, cues)
                 && !cues.is_not_comparable_price(figures[rate].clause());
             out.extend(claim.map(|c| Claim {
-                sure: sure && fair,
+                sure: fair && (sure || is_far_off(&c)),
                 ..c
             }));
         }
     }
+}
+
+/// Growth of the years that a paragraph speaks of is often that at constant prices, or of a base
+/// since revised: only what is off by more than half is wrong for sure.
+pub(super) fn is_far_off(claim: &Claim) -> bool {
+    let most = |a: Decimal| a.checked_mul(Decimal::new(16, 1));
+    let apart = |a: Decimal, b: Decimal| most(a).is_some_and(|most| most < b);
+    apart(claim.value, claim.actual) || apart(claim.actual, claim.value)
 }
 
 /// The percentage with 年均 that follows a pair in its sentence.
@@ -56,10 +67,11 @@ fn rate_after(pair: Pair, figures: &[Figure<'_>], cues: &Cues) -> Option<usize> 
     // What has a subject of its own speaks of that from there on.
     let mut near = near.take_while(|&k| cues.goes_on_yearly(figures[k].label()));
     near.find(|&k| yearly(k))
+        .filter(|&k| !is_first_of_several(figures, k))
 }
 
 /// How many years lie between the levels, and whether the text says so at the levels themselves.
-fn years_of(
+pub(super) fn years_of(
     pair: Pair,
     rate: usize,
     figures: &[Figure<'_>],
@@ -71,21 +83,34 @@ fn years_of(
         let years = years.filter(|&n| n > 1 && n < LONGEST);
         return years.map(|n| (n, true)).into_iter().collect();
     }
+    if at(pair.old).is_some() || at(pair.new).is_some() {
+        return Vec::new();
+    }
     let first = pair.old.min(pair.new);
-    let before = (first.saturating_sub(4)..first)
+    // 这五年, 五年来 may open the paragraph.
+    let before = (first.saturating_sub(FAR)..first)
         .rev()
-        .take_while(|&k| figures[k + 1].divided <= Break::Semicolon);
-    let told = before.chain(pair.last + 1..rate).filter_map(|k| {
-        let here = &figures[k];
-        let years = here.statistic.kind == StatKind::Duration && here.unit == Some("年");
-        let n = here.stated.filter(|_| years)?.value;
-        u32::try_from(n.normalize().mantissa())
-            .ok()
-            .filter(|_| n.fract().is_zero())
-    });
-    told.filter(|&n| n > 1 && n < LONGEST)
-        .map(|n| (n, false))
-        .collect()
+        .take_while(|&k| figures[k + 1].divided < Break::Paragraph);
+    let mut told = before
+        .chain(pair.last + 1..rate)
+        .filter_map(|k| whole_years(&figures[k]));
+    told.next().map(|n| (n, false)).into_iter().collect()
+}
+
+/// 五年间, 这五年, 过去五年; not 近20年.
+fn whole_years(figure: &Figure<'_>) -> Option<u32> {
+    let iso = figure.statistic.iso.as_deref();
+    let years = figure.statistic.kind == StatKind::Duration
+        && figure.statistic.approx.is_none()
+        && iso.is_some_and(|iso| iso.ends_with('Y'));
+    let n = figure
+        .stated
+        .filter(|s| years && s.value.fract().is_zero())?
+        .value;
+    let n = u32::try_from(n.normalize().mantissa()).ok()?;
+    let before = ["这", "过去"].iter().any(|w| figure.label().ends_with(w));
+    let told = before || figure.rest.starts_with(['间', '来']);
+    (told && n > 1 && n <= 10).then_some(n)
 }
 
 /// The year of the last date in the words before a figure.
@@ -100,7 +125,7 @@ fn year_in(gap: &str, figure: Span, dates: &[DateMention]) -> Option<i32> {
 }
 
 /// What the levels grow by each year.
-fn growth(
+pub(super) fn growth(
     pair: Pair,
     rate: usize,
     years: u32,
