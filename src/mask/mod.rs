@@ -177,11 +177,13 @@ impl MaskFinder {
     pub fn find(&self, document: &Document, out: &mut Vec<Mask>) {
         self.classify(document, out);
         self.restorer.restore(document, out);
+        self.restorer.spell(document, out);
     }
 
     /// Learns from a document what a filter removed.
     pub fn learn(&self, document: &Document, masks: &mut Vec<Mask>, learner: &mut Learner) {
-        self.find(document, masks);
+        self.classify(document, masks);
+        self.restorer.restore(document, masks);
         let of_filter = |m: &&Mask| m.kind == MaskKind::Censored && !m.candidates.is_empty();
         if !masks.iter().any(|m| of_filter(&m)) {
             return;

@@ -147,6 +147,21 @@ fn the_title_beats_the_model() {
 }
 
 #[test]
+fn an_article_gets_its_own_characters() {
+    let text = "市府持續推動環境綜合整*，加強社會*安巡查，並請各區公所落實。\n\
+                市長表示，治安與環境都是施政重點，將投入更多經費與人力。\n\
+                學校**工作也要一併檢討，讓學生安心學習。";
+    let found = restored(text, None, &Restoring::default());
+    let firsts: Vec<&str> = found.iter().map(|f| f[0].as_str()).collect();
+    assert_eq!(firsts[..2], ["治", "治"], "{found:?}");
+    let written = found.iter().flatten().flat_map(|f| f.chars());
+    let simplified: Vec<char> = written
+        .filter(|c| "务发国处业学护师".contains(*c))
+        .collect();
+    assert!(simplified.is_empty(), "{found:?}");
+}
+
+#[test]
 fn people_stay_unknown_unless_all_is_asked_for() {
     let text = "被告人刘*强对指控事实没有异议。";
     assert!(restored(text, None, &Restoring::default())[0].is_empty());

@@ -8,6 +8,7 @@ mod document;
 mod features;
 mod meaning;
 mod pool;
+mod script;
 mod together;
 
 use super::{Candidate, Mask, MaskKind, Restoring, model::Model};
@@ -18,6 +19,7 @@ use document::Evidence;
 pub use features::FEATURES;
 use features::Weights;
 use pool::{Bench, Learnt, Scored};
+use script::Script;
 use std::sync::OnceLock;
 
 /// The model that is built in; opened when the first mask needs it.
@@ -55,6 +57,7 @@ pub(super) struct Restorer {
     /// Words that filters are known to remove; in symbols once the model is open.
     filtered: Vec<String>,
     suspects: OnceLock<Vec<Filling>>,
+    script: Script,
 }
 
 impl Restorer {
@@ -68,6 +71,7 @@ impl Restorer {
             weights: Weights::new(dicts)?,
             filtered,
             suspects: OnceLock::new(),
+            script: Script::new(dicts),
         })
     }
 
@@ -86,6 +90,18 @@ impl Restorer {
         let pools = self.pools(model, document, masks, &places);
         for (&place, pool) in places.iter().zip(pools) {
             masks[place].candidates = self.candidates(model, pool);
+        }
+    }
+
+    /// Writes the candidates in the article's characters.
+    pub(super) fn spell(&self, document: &Document, masks: &mut [Mask]) {
+        if masks.iter().all(|m| m.candidates.is_empty()) {
+            return;
+        }
+        if let Some(spelling) = self.script.of(document) {
+            for candidate in masks.iter_mut().flat_map(|m| &mut m.candidates) {
+                candidate.text = spelling.spell(&candidate.text);
+            }
         }
     }
 
