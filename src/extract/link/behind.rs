@@ -62,7 +62,11 @@ impl Walk<'_> {
             Class::Stat => return self.other(statistics, view.items[i].index),
             Class::Close => self.at = view.items[i].index.min(i),
             Class::Locative => self.at = self.adverbial(i),
-            Class::Noun | Class::VerbNoun | Class::Place if roles.any(Roles::PLACE) => self.at = i,
+            Class::Noun | Class::VerbNoun | Class::Place | Class::Attribute
+                if roles.any(Roles::PLACE) =>
+            {
+                self.at = i;
+            }
             _ if roles.any(Roles::NOUN) => return self.noun(),
             _ if roles.any(Roles::CHANGE) => self.verb(i),
             _ if roles.any(Roles::LINK.with(Roles::TO).with(Roles::FROM)) => {

@@ -96,6 +96,8 @@ impl Roles {
     pub(super) const TELLING: Roles = Roles(1 << 49);
     /// A word that stands before nouns, whatever its tag says (日间照料, 老年配餐).
     pub(super) const ATTRIBUTE: Roles = Roles(1 << 50);
+    /// A verb that is as often a noun, whatever its tag says (更新).
+    pub(super) const VERBAL_NOUN: Roles = Roles(1 << 51);
 
     /// True when any of `other` is in the set.
     pub(super) fn any(self, other: Roles) -> bool {
@@ -219,6 +221,7 @@ const ROLES: &[(&str, Roles)] = &[
     ("as", Roles::AS),
     ("telling_measure", Roles::TELLING),
     ("attribute", Roles::ATTRIBUTE),
+    ("verbal_noun", Roles::VERBAL_NOUN),
 ];
 
 /// Names of the bases in `cues_change.toml`.

@@ -36,34 +36,46 @@ pub(super) fn build(
             row.push(figure);
         }
         if at < token.span.to() && token.span.to() <= sentence.to() {
-            // 八部|门, 五百人|口: the unit took the head of a word; here the word stays whole.
-            // 20多头|牛: the rest is a noun that is counted with the unit.
-            let rest = Span::new(at.max(token.span.from()), token.span.to());
-            let head = row.last().is_some_and(|b| {
-                let unit = |s: &Statistic| s.unit_text.map_or("", |unit| unit.of(text));
-                let measure = out.statistics.get(b.index).map_or("", unit);
-                b.class == Class::Stat
-                    && b.span.end == at as u32
-                    && b.span.from() < token.span.from()
-                    && cues.heads.fits(measure, rest.of(text)) != Some(true)
-            });
-            let from = if head { token.span.from() } else { rest.from() };
-            let to = token.span.to();
-            let idiom = matches!(token.pos.name(), "l" | "z" | "i");
-            let cut = changing(text, Span::new(from, to), idiom, cues);
-            match cut.filter(|_| token.kind == TokenKind::Word) {
-                Some(cut) => {
-                    row.push(part(Span::new(from, cut), text, cues));
-                    row.push(part(Span::new(cut, to), text, cues));
-                }
-                None => row.push(word(text, token, Span::new(from, to), cues)),
-            }
-            at = to;
+            push(text, token, at, out, cues, row);
+            at = token.span.to();
         }
     }
     derive(text, row, cues);
     match_brackets(row);
     super::base::mark(text, row);
+}
+
+/// Adds the items of a token, or of what the figures left of it from `at` on.
+fn push(text: &str, token: &Token, at: usize, out: &Extraction, cues: &Cues, row: &mut Vec<Item>) {
+    let rest = Span::new(at.max(token.span.from()), token.span.to());
+    let cut_by = row.last().filter(|b| {
+        b.class == Class::Stat
+            && b.span.end == rest.start
+            && b.span.from() < token.span.from()
+            && token.span.from() < rest.from()
+    });
+    let unit = |s: &Statistic| s.unit_text.map_or("", |unit| unit.of(text));
+    let measure = cut_by.map(|b| out.statistics.get(b.index).map_or("", unit));
+    let counted = measure.is_some_and(|m| cues.heads.fits(m, rest.of(text)) == Some(true));
+    if counted {
+        // 20多头|牛: the rest is a noun that is counted with the unit.
+        row.push(part(rest, text, cues));
+        return;
+    }
+    // 八部|门, 五百人|口: the unit took the head of a word; here the word stays whole.
+    let span = match measure {
+        Some(_) => token.span,
+        None => rest,
+    };
+    let idiom = matches!(token.pos.name(), "l" | "z" | "i");
+    let cut = changing(text, span, idiom, cues);
+    match cut.filter(|_| token.kind == TokenKind::Word) {
+        Some(cut) => {
+            row.push(part(Span::new(span.from(), cut), text, cues));
+            row.push(part(Span::new(cut, span.to()), text, cues));
+        }
+        None => row.push(word(text, token, span, cues)),
+    }
 }
 
 /// Joins a single character that makes a noun of the word before it: 充电|桩, 整改|率.
@@ -260,6 +272,9 @@ fn lexical(word: &str, pos: Pos, roles: Roles) -> Class {
     if roles.any(Roles::ATTRIBUTE) {
         return Class::Attribute;
     }
+    if roles.any(Roles::VERBAL_NOUN) {
+        return Class::VerbNoun;
+    }
     if roles.any(Roles::ADVERB) {
         return Class::Adverb;
     }
@@ -272,7 +287,11 @@ fn lexical(word: &str, pos: Pos, roles: Roles) -> Class {
     if (exceeds || roles.any(Roles::CHANGE.with(Roles::PREDICATE))) && pos.class() != b'p' {
         return Class::Verb;
     }
-    by_tag(pos.name())
+    // 较: tagged as a noun's part
+    match pos.name() {
+        "zg" if roles.any(Roles::BASE_PHRASE) => Class::Adverb,
+        tag => by_tag(tag),
+    }
 }
 
 fn by_tag(tag: &str) -> Class {

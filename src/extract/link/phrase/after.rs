@@ -209,7 +209,9 @@ impl Scan<'_, '_> {
     /// A quotation is a name: it may be the head, or stand before it.
     fn quoted(&mut self, open: usize) -> bool {
         let close = self.view.items[open].index;
-        if close == NONE || close >= self.ceiling || close - open > 12 {
+        // 20个省份明确提出“…”: a quotation after a set phrase is its object
+        let said = self.ends.len > 0 && self.view.class(open - 1) == Class::Idiom;
+        if said || close == NONE || close >= self.ceiling || close - open > 12 {
             return false;
         }
         self.ends.push(close);

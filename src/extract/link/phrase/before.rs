@@ -31,6 +31,9 @@ pub(in crate::extract::link) fn before(
             None => break,
         }
     }
+    if let Some(opens) = share(view, first, last, floor) {
+        return Some(Phrase { first: opens, last });
+    }
     // 分别出口汽车: what follows an adverb is the verb.
     let adverb = first > floor && view.class(first - 1) == Class::Adverb;
     let acts = adverb && !view.roles(first - 1).any(Roles::AVERAGE);
@@ -46,6 +49,28 @@ pub(in crate::extract::link) fn before(
         first += 1;
     }
     Some(Phrase { first, last })
+}
+
+/// 我乐家居涨5%: where the name of a share opens. Up to six characters between a mark and a
+/// word of rising or falling are one name, however the segmenter cuts them.
+fn share(view: &View<'_>, first: usize, last: usize, floor: usize) -> Option<usize> {
+    let moves = view.word(last + 1).contains(['涨', '跌']) && view.class(last + 1) == Class::Verb;
+    let mark = |&i: &usize| matches!(view.class(i), Class::List | Class::Break);
+    let from = first.saturating_sub(4).max(floor);
+    let opens = (from..first).rev().find(mark).map_or(from, |i| i + 1);
+    let whole = opens == floor || mark(&(opens.checked_sub(1)?));
+    let name = |i: usize| {
+        let known = Roles::LINK
+            .with(Roles::PLACE)
+            .with(Roles::FROM)
+            .with(Roles::ASIDE);
+        !matches!(
+            view.class(i),
+            Class::Stat | Class::Date | Class::Base | Class::De | Class::Close
+        ) && !view.roles(i).any(known)
+    };
+    let short = opens <= first && view.span(opens, last).of(view.text).chars().count() <= 6;
+    (moves && whole && short && (opens..first).all(name)).then_some(opens)
 }
 
 /// Where the bracket opens that stands between a name and the kind of value at item `last`.
@@ -75,8 +100,12 @@ fn ends_phrase(view: &View<'_>, i: usize, floor: usize) -> bool {
     {
         return false;
     }
+    let changes = view.roles(i + 1).any(Roles::CHANGE) && view.class(i + 1) == Class::Verb;
     match view.class(i) {
+        Class::Noun if view.word(i).ends_with('性') && changes => false,
         Class::Noun | Class::VerbNoun | Class::Place => true,
+        // 恢复性增产: an attribute of the verb
+        Class::Attribute if changes => false,
         Class::Idiom | Class::Attribute => true,
         Class::Suffix => i > floor && view.nominal(i - 1),
         Class::QuoteClose => view.items[i].index >= floor && i - view.items[i].index <= 12,

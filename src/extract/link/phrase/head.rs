@@ -44,32 +44,36 @@ impl Ends {
     /// one of few things (100户困难家庭住房), or that noun tells what is done (项目建设) or is
     /// counted with no measure word at all (6个中心镇建设水平, 10台机组商运).
     fn known(&self, view: &View<'_>, reading: Reading<'_>, cues: &Cues) -> Option<usize> {
-        let ends = self.without_work(view, reading);
+        let ends = self.without_work(view, reading, cues);
         let end = *ends.last()?;
         let measure = reading.measure;
         let open = cues.roles(measure).any(Roles::STRICT)
-            || ends.len() < self.len
             || eventive(view, end)
             || view.class(end) != Class::QuoteClose && !countable(view, end, cues);
         let fits = |&i: &usize| {
             view.class(i) != Class::Place && cues.heads.fits(measure, view.word(i)) == Some(true)
         };
-        ends.iter().rposition(fits).filter(|_| open)
+        let work = ends.len() < self.len;
+        let last = ends.len() - 1;
+        let found = ends.iter().rposition(fits).filter(|_| open || work);
+        // 3个水厂改造任务: without the work the last noun is the head
+        found.or(work.then_some(last))
     }
 
     /// 2个水厂改造任务: the possible heads without the work that is done to them.
-    fn without_work(&self, view: &View<'_>, reading: Reading<'_>) -> &[usize] {
+    fn without_work(&self, view: &View<'_>, reading: Reading<'_>, cues: &Cues) -> &[usize] {
         let ends = &self.at[..self.len];
-        match *ends {
-            [.., done, work]
-                if !reading.happening
-                    && view.roles(work).any(Roles::WORK)
-                    && view.class(done) == Class::VerbNoun =>
-            {
-                &ends[..self.len - 2]
-            }
-            _ => ends,
+        let Some((&work, rest)) = ends.split_last() else {
+            return ends;
+        };
+        let done = work.saturating_sub(1);
+        let acts = matches!(view.class(done), Class::Verb | Class::VerbNoun);
+        if reading.happening || !acts || !view.roles(work).any(Roles::WORK) {
+            return ends;
         }
+        let things = rest.strip_suffix(&[done]).unwrap_or(rest);
+        let named = things.last().is_some_and(|&i| countable(view, i, cues));
+        if named { things } else { ends }
     }
 
     /// The last plain noun of a phrase that ends with what is done.
