@@ -192,7 +192,7 @@ fn minutes_and_half(text: &str, numeral: &Numeral) -> Option<Component> {
 /// 两年半, but not 两年半价.
 fn takes_half(rest: &str) -> bool {
     rest.strip_prefix('半')
-        .is_some_and(|r| !r.starts_with(['价', '个', '年', '小', '天', '月']))
+        .is_some_and(|r| !r.starts_with(['价', '个', '年', '小', '天', '月', '载']))
 }
 
 /// The components that follow `first`, and what they make together.

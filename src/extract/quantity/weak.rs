@@ -56,10 +56,22 @@ pub(super) fn is_word(scene: &Scene<'_, '_>, numeral: &Numeral, core: Span) -> b
     };
     let token = tokens.tokens[i];
     let ends = [numeral.span.to(), core.to()];
+    // 近千名, 翻了一番: a word of the dictionary with its modifier inside
+    let lead = text_between(scene, token.span.from(), numeral.span.from());
+    if ends.contains(&token.span.to()) && LEADS.contains(&lead) {
+        return true;
+    }
     token.span.from() == numeral.span.from() && ends.contains(&token.span.to())
         || token.pos.class() == b'm'
             && token.span.from() <= numeral.span.from()
             && ends.contains(&token.span.to())
+}
+
+/// What may stand before the numeral in the same word of the dictionary.
+const LEADS: &[&str] = &["近", "上", "逾", "超", "约", "过", "达", "共", "仅", "翻", "翻了"];
+
+fn text_between<'a>(scene: &Scene<'a, '_>, from: usize, to: usize) -> &'a str {
+    scene.context.text().get(from..to).unwrap_or("")
 }
 
 /// 仅一名, 一名死亡, 一个县、三个区: an 一 that counts.

@@ -287,9 +287,14 @@ impl Reader<'_> {
     fn number(&mut self, at: usize, c: char) -> bool {
         let next = peek(self.text, at + c.len_utf8()).map_or(Class::Other, class);
         let before = self.text[..at].chars().next_back().unwrap_or(' ');
-        !"人次总指倍基点分系参件户岁个张位小整奇偶负代函复无".contains(before)
-            && matches!(next, Class::Small(_) | Class::Big(_))
-            && self.several(at, c)
+        let multiplied = !"人次总指倍基点分系参件户岁个张位小整奇偶负代函复无".contains(before)
+            && matches!(next, Class::Small(_) | Class::Big(_));
+        // 历时数小时, 数日内: before a unit of time, after a verb or a mark
+        let timed = (!crate::chars::is_han(before) || "了经历时在过隔续连近持".contains(before))
+            && ["分钟", "小时", "天", "日", "周", "个月", "月", "年"]
+                .iter()
+                .any(|w| self.text[at + c.len_utf8()..].starts_with(w));
+        (multiplied || timed) && self.several(at, c)
     }
 
     /// 两: two at the start or before a multiplier; else it is the unit 两.
