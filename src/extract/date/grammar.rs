@@ -276,8 +276,8 @@ impl<'a> Grammar<'a> {
         let (first, second) = (value / 10, value % 10);
         let zero = first == 0;
         // 三五年, 七八年 are lengths.
-        let guess = number.style == Style::Digits
-            && (second == first + 1 || (first, second) == (3, 5));
+        let guess =
+            number.style == Style::Digits && (second == first + 1 || (first, second) == (3, 5));
         let calendar = self.words.find(self.text, self.skip(end), |k| {
             matches!(
                 k,

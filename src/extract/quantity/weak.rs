@@ -68,7 +68,9 @@ pub(super) fn is_word(scene: &Scene<'_, '_>, numeral: &Numeral, core: Span) -> b
 }
 
 /// What may stand before the numeral in the same word of the dictionary.
-const LEADS: &[&str] = &["近", "上", "逾", "超", "约", "过", "达", "共", "仅", "翻", "翻了"];
+const LEADS: &[&str] = &[
+    "近", "上", "逾", "超", "约", "过", "达", "共", "仅", "翻", "翻了",
+];
 
 fn text_between<'a>(scene: &Scene<'a, '_>, from: usize, to: usize) -> &'a str {
     scene.context.text().get(from..to).unwrap_or("")

@@ -89,9 +89,11 @@ pub(super) fn neighbour(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
     if generation {
         return lexical("name.generation");
     }
-    let formula = tail.strip_prefix(['+', '×', 'x', 'X', '*']).is_some_and(|t| {
-        t.starts_with(|c: char| c.is_ascii_uppercase() || c == '+') || t.starts_with("24")
-    });
+    let formula = tail
+        .strip_prefix(['+', '×', 'x', 'X', '*'])
+        .is_some_and(|t| {
+            t.starts_with(|c: char| c.is_ascii_uppercase() || c == '+') || t.starts_with("24")
+        });
     let added = last == Some('+') && first.is_some_and(|c| c.is_ascii_alphanumeric());
     if formula || added && tail.starts_with(['+', '模', '政', '工', '体']) {
         return lexical("name.formula");

@@ -75,7 +75,9 @@ fn hotline(text: &str, to: usize, written: &str) -> bool {
     let name = tail
         .find(|c| !crate::chars::is_han(c) || c == '的')
         .map_or(tail, |i| &tail[..i]);
-    ["热线", "专线", "客服", "举报电话"].iter().any(|w| name.contains(w))
+    ["热线", "专线", "客服", "举报电话"]
+        .iter()
+        .any(|w| name.contains(w))
 }
 
 /// 06-2991111转7965、7966: after a telephone number and 转, and the numbers listed with it.
