@@ -410,6 +410,12 @@ fn levels_and_steps() {
             "时限由20个工作日压缩到5个工作日，压缩率达80%。",
             "change fails -80 -75",
         ),
+        (
+            "今年优良天数为292天，上年为270天，同比增加20天。",
+            "difference fails 20 22",
+        ),
+        // A number that is cut by a space has not the value of its end.
+        ("财政收入从157. 58亿元增至401.36亿元，增长592%。", ""),
         // Places, not people; grades, not amounts.
         ("城市信用排行从223名提升到53名，提升了170名。", ""),
         ("河流水质从五类提高到四类。", ""),

@@ -120,6 +120,9 @@ impl Cues {
 
     /// 比, 较.
     pub(super) fn compares(&self, clause: &str) -> bool {
+        if !holds_any(clause, &self.words.compared) {
+            return false;
+        }
         // 比重, 占比 compare nothing.
         let bare = ["占比", "比重", "比例", "之比"]
             .iter()
@@ -141,7 +144,11 @@ impl Cues {
 
     /// 上年同期 and the like, all that stands before the figure.
     pub(super) fn is_earlier(&self, label: &str) -> bool {
-        let bare = self.without_links(label.trim().trim_end_matches(['有', '的']));
+        let label = label.trim().trim_end_matches(['有', '的']);
+        let mut bare = label;
+        for link in ["为", "是", "仅", "只", "约", "达"] {
+            bare = bare.strip_suffix(link).unwrap_or(bare);
+        }
         let bare = bare.trim_start_matches(['而', '则', '，']);
         self.words.earlier.iter().any(|w| w == bare)
     }
@@ -168,10 +175,11 @@ impl Cues {
 
     /// 比, 较 with what follows them; 同比 compares with nothing that is told.
     pub(super) fn compares_with(&self, clause: &str) -> bool {
-        clause
-            .replace("同比", "")
-            .replace("环比", "")
-            .contains(['比', '较'])
+        clause.contains(['比', '较'])
+            && clause
+                .replace("同比", "")
+                .replace("环比", "")
+                .contains(['比', '较'])
     }
 
     /// 亏损: the figure stands for a negative number.

@@ -216,7 +216,11 @@ fn has_stray(gap: Span, text: &str, dates: &[DateMention]) -> bool {
 /// Its numeral is the end of a longer one (1，753 with a full-width comma): its value is not
 /// what the text says.
 fn is_cut(statistic: &Statistic, text: &str) -> bool {
-    let before = text[..statistic.number.from()].strip_suffix(['，', ',', '.', '．', ' ']);
+    // 157. 58亿元, 1 100: with a space.
+    let before = text[..statistic.number.from()].trim_end_matches(' ');
+    let spaced = before.len() < statistic.number.from();
+    let marked = before.strip_suffix(['，', ',', '.', '．']);
+    let before = marked.or_else(|| spaced.then_some(before));
     before.is_some_and(|t| t.ends_with(|c: char| c.is_ascii_digit()))
 }
 

@@ -275,7 +275,13 @@ fn date<'a>(d: DateRecord<'a>) -> Vec<Cell<'a>> {
 }
 
 fn checks<'a>(analysis: &Analysis<'a>, frame: &Frame<'a>, emit: Emit<'_>) {
-    for (record, check) in super::checks(analysis).into_iter().zip(analysis.checks) {
+    // What fails is what the reader is after: it comes first, `n` tells the order in the text.
+    let mut rows: Vec<_> = super::checks(analysis)
+        .into_iter()
+        .zip(analysis.checks)
+        .collect();
+    rows.sort_by_key(|(_, check)| check.holds);
+    for (record, check) in rows {
         let sentence = analysis.document.sentence_at(check.span.from());
         let n = sentence.map_or(0, |s| s + 1);
         let text = analysis.place(check.span).0;
