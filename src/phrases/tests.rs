@@ -56,6 +56,33 @@ fn no_phrase_crosses_punctuation_numbers_or_masks() {
 }
 
 #[test]
+fn numbers_that_belong_to_a_name_are_no_break() {
+    for (title, phrase) in [
+        ("天问十六号探测器运抵发射场", "天问十六号"),
+        ("全市干部学习党的十九大精神", "党的十九大精神"),
+    ] {
+        let body = format!("{title}。记者在现场了解到，与会人士谈论的正是这件事。");
+        let found = phrases(Some(title), &body);
+        assert!(texts(&found).contains(&phrase), "{:?}", texts(&found));
+    }
+    // A number that counts is one.
+    let found = phrases(
+        Some("临江修复5号水库"),
+        &"治理5号水库，引水5号渠。".repeat(3),
+    );
+    let digit = |t: &&str| t.contains('5');
+    assert!(!texts(&found).iter().any(digit), "{:?}", texts(&found));
+}
+
+#[test]
+fn the_kind_of_a_document_is_no_phrase() {
+    let text = "本办法自印发之日起施行，各单位遵照本办法执行，管理办法另行解释。".repeat(3);
+    let found = phrases(Some("临江区湿地保护管理办法"), &text);
+    let kind = |t: &&str| ["办法", "管理办法"].contains(t);
+    assert!(!texts(&found).iter().any(kind), "{:?}", texts(&found));
+}
+
+#[test]
 fn nothing_in_nothing() {
     assert!(phrases(None, "").is_empty());
     assert!(phrases(Some(""), "。。。").is_empty());
