@@ -27,16 +27,9 @@ pub(super) fn mark(text: &str, row: &mut [Item]) {
 fn phrase_end(text: &str, row: &[Item], i: usize) -> usize {
     let opens = row[i].roles;
     let with = opens.any(Roles::BASE_WITH);
-    let earlier = Roles::LAST_YEAR.with(Roles::LAST_MONTH);
     let beyond = |k: usize| row.get(k).is_some_and(|item| exceeds(text, item));
-    if i.checked_sub(1).is_some_and(beyond) && (row[i].class == Class::Date || opens.any(earlier)) {
-        let figure = (i..row.len().min(i + REACH)).find(|&j| row[j].class == Class::Stat);
-        let time = |item: &Item| {
-            let level = matches!(item.span.of(text), "水平" | "平均" | "的" | "平均水平");
-            level || item.class == Class::Date || item.roles.any(earlier)
-        };
-        let within = |&end: &usize| row[i..end].iter().all(time);
-        return figure.filter(within).unwrap_or(i);
+    if i.checked_sub(1).is_some_and(beyond) && is_time(&row[i]) {
+        return time_end(text, row, i);
     }
     if !with && !opens.any(Roles::BASE_PHRASE) {
         return i;
@@ -93,6 +86,22 @@ fn phrase_end(text: &str, row: &[Item], i: usize) -> usize {
         }
     }
     i
+}
+
+fn is_time(item: &Item) -> bool {
+    item.class == Class::Date || item.roles.any(Roles::LAST_YEAR.with(Roles::LAST_MONTH))
+}
+
+/// 高于上年同期平均水平2个百分点: one past the time that stands before the figure; `i` when
+/// anything else stands there.
+fn time_end(text: &str, row: &[Item], i: usize) -> usize {
+    let figure = (i..row.len().min(i + REACH)).find(|&j| row[j].class == Class::Stat);
+    let time = |item: &Item| {
+        let level = matches!(item.span.of(text), "水平" | "平均" | "的" | "平均水平");
+        level || is_time(item)
+    };
+    let within = |&end: &usize| row[i..end].iter().all(time);
+    figure.filter(within).unwrap_or(i)
 }
 
 /// 高于, 多出: what is compared with stands after them.

@@ -3,7 +3,6 @@
 
 use super::{
     behind::Behind,
-    carry,
     cues::{Cues, Roles},
     phrase::{self, Phrase, Reading},
     view::{Class, NONE, View},
@@ -137,35 +136,6 @@ impl<'a> Place<'a> {
         self.judge(behind)
     }
 
-    /// 汽车产值…，生产交付8万辆, 死了20多只: the measure word alone tells which of the nouns
-    /// of the sentence is meant, when none that fits stands beside the figure.
-    fn ellipsis(&self, behind: Behind) -> Option<Phrase> {
-        let (view, measure) = (&self.view, self.measure());
-        if !self.cues.roles(measure).any(Roles::TELLING) {
-            return None;
-        }
-        let fits = |&i: &usize| {
-            view.nominal(i) && self.cues.heads.fits(measure, view.word(i)) == Some(true)
-        };
-        if let Behind::Phrase(phrase, direct) = behind {
-            // 新能源车销量12万辆: an indicator is measured itself.
-            let said = direct && view.class(phrase.last) == Class::Noun;
-            if said || (phrase.first..=phrase.last).any(|i| fits(&i)) {
-                return None;
-            }
-        }
-        let from = self.run.first.saturating_sub(REACH);
-        let i = (from..self.run.first).rev().find(fits)?;
-        phrase::before(view, i + 1, view.clause_start(i, REACH))
-    }
-
-    /// 两国元首: the unit is itself what is counted.
-    fn own(&self) -> Option<Span> {
-        let unit = self.statistic().unit_text?;
-        let roles = self.cues.roles(unit.of(self.view.text));
-        roles.any(Roles::OWN).then_some(unit)
-    }
-
     /// 汽车交付12277台: what is done with the things ends the phrase, the measure word counts
     /// the things.
     fn counted_in(&self, mut phrase: Phrase) -> Phrase {
@@ -183,36 +153,12 @@ impl<'a> Place<'a> {
     }
 
     /// The unit of the run's last figure, as written.
-    fn measure(&self) -> &'a str {
+    pub(super) fn measure(&self) -> &'a str {
         let statistic = &self.statistics[self.view.items[self.run.last].index];
         let unit = statistic.unit_text;
         let unit = unit.map_or("", |unit| unit.of(self.view.text));
         // 90万头（只）
         unit.split(['（', '(']).next().unwrap_or(unit)
-    }
-
-    /// 其中66家首发新品: an adverb or a verb follows, so what is counted was said before.
-    fn elliptic(&self) -> Option<Span> {
-        let next = self.run.last + 1;
-        let acts = match self.view.class(next) {
-            Class::Adverb | Class::Preposition => true,
-            Class::Verb => self.view.roles(next).any(Roles::LEAD),
-            _ => false,
-        };
-        if !(acts && next < self.ceiling) {
-            return None;
-        }
-        carry::same_unit(self)
-    }
-
-    /// 相关责任人中，27人受到处分: the group that the clause before names.
-    pub(super) fn group(&self) -> Option<Span> {
-        let view = &self.view;
-        let within = self.floor.checked_sub(2)?;
-        let named = view.class(within) == Class::Locative && view.word(within) == "中";
-        let floor = view.clause_start(within, REACH);
-        let phrase = phrase::before(view, within, floor).filter(|_| named)?;
-        Some(view.span(phrase.first, phrase.last))
     }
 
     /// 人数, 总数 name how many there are, not what.
@@ -393,30 +339,6 @@ impl<'a> Place<'a> {
                 phrase.map_or_else(Found::default, at)
             }
         }
-    }
-
-    /// 国产车型及进口汽车，共计1104622辆: the last noun of the clause before, when it is
-    /// commonly counted with the measure word.
-    fn told(&self) -> Option<Phrase> {
-        let view = &self.view;
-        let mark = self.floor.checked_sub(1)?;
-        let phrase = phrase::before(view, mark, view.clause_start(mark, REACH))?;
-        let fits = self.cues.heads.fits(self.measure(), view.word(phrase.last));
-        (fits == Some(true)).then_some(phrase)
-    }
-
-    /// 高管薪酬小幅下降，由46万元降至45万元: a clause that opens with 由 or 从 goes on about the
-    /// subject of the one before.
-    fn opened(&self) -> Option<Phrase> {
-        let view = &self.view;
-        let mark = self.floor.checked_sub(1)?;
-        let goes_on = view.roles(self.floor).any(Roles::FROM)
-            || view.word(self.floor).starts_with(['由', '从']);
-        let start = view.clause_start(mark, REACH);
-        let verb = |&i: &usize| matches!(view.class(i), Class::Verb | Class::Adverb | Class::Base);
-        let told = (start..mark).find(|i| verb(i) && *i > start && view.nominal(i - 1));
-        let subject = phrase::before(view, told.unwrap_or(mark), start)?;
-        goes_on.then_some(subject)
     }
 
     /// Whether a verb of change stands between item `i` and the figure.

@@ -13,6 +13,7 @@ mod change;
 mod cues;
 mod govern;
 mod heads;
+mod implied;
 mod measured;
 mod per;
 mod phrase;
