@@ -65,8 +65,8 @@ fn is_figure(scene: &Scene<'_, '_>, numeral: &Numeral) -> bool {
             .len();
     let tail = &text[numeral.span.to()..];
     let large = numeral.span.of(text).ends_with(['万', '亿']);
-    letters >= 2 && (large || tail.starts_with(['%', '‰']))
-        || letters >= 2 && tail.starts_with("个百分点")
+    let rate = ["%", "‰", "个百分点"].iter().any(|w| tail.starts_with(w));
+    letters >= 2 && (large || rate)
 }
 
 /// Where the numeral starts without its sign.
