@@ -5,6 +5,7 @@ use crate::{
     error::{Error, Result},
     lexicon::Dicts,
 };
+use rustc_hash::FxHashMap;
 use std::path::Path;
 
 /// jieba with our words added.
@@ -12,6 +13,8 @@ use std::path::Path;
 pub struct Jieba {
     engine: jieba_rs::Jieba,
     hmm: bool,
+    /// Words whose tag an added entry changes: the engine keeps the first tag of a word.
+    tags: FxHashMap<Box<str>, Pos>,
 }
 
 impl Jieba {
@@ -21,30 +24,37 @@ impl Jieba {
     /// # Errors
     /// A file that cannot be read, or a line that is no entry, with file and line.
     pub fn new(dicts: &Dicts, hmm: bool) -> Result<Self> {
-        let mut engine = jieba_rs::Jieba::new();
+        let mut jieba = Jieba {
+            engine: jieba_rs::Jieba::new(),
+            hmm,
+            tags: FxHashMap::default(),
+        };
         let (text, path) = dicts.read("words.txt")?;
-        load(&mut engine, &text, &path)?;
+        jieba.load(&text, &path)?;
         for path in dicts.user_words() {
             let text = std::fs::read_to_string(path)
                 .map_err(|e| Error::dictionary(e.to_string()).at_path(path))?;
-            load(&mut engine, &text, path)?;
+            jieba.load(&text, path)?;
         }
-        Ok(Jieba { engine, hmm })
+        Ok(jieba)
     }
-}
 
-/// Adds the entries of one file: `word [frequency] [tag]` a line, `#` starts a comment line.
-fn load(engine: &mut jieba_rs::Jieba, text: &str, path: &Path) -> Result<()> {
-    for (n, line) in text.lines().enumerate() {
-        let line = line.trim_start_matches('\u{FEFF}').trim();
-        if line.is_empty() || line.starts_with('#') {
-            continue;
+    /// Adds the entries of one file: `word [frequency] [tag]` a line, `#` starts a comment line.
+    fn load(&mut self, text: &str, path: &Path) -> Result<()> {
+        for (n, line) in text.lines().enumerate() {
+            let line = line.trim_start_matches('\u{FEFF}').trim();
+            if line.is_empty() || line.starts_with('#') {
+                continue;
+            }
+            let bad = |why: String| Error::dictionary(why).at_path(path).at_line(n as u64 + 1);
+            let (word, frequency, tag) = parse(line).map_err(bad)?;
+            if let Some(tag) = tag.filter(|_| self.engine.has_word(word)) {
+                self.tags.insert(word.into(), Pos::new(tag));
+            }
+            self.engine.add_word(word, frequency, tag);
         }
-        let bad = |why: String| Error::dictionary(why).at_path(path).at_line(n as u64 + 1);
-        let entry = parse(line).map_err(bad)?;
-        engine.add_word(entry.0, entry.1, entry.2);
+        Ok(())
     }
-    Ok(())
 }
 
 /// One entry. jieba's own format: frequency and tag may be absent, either may stand alone.
@@ -64,7 +74,9 @@ fn parse(line: &str) -> std::result::Result<(&str, Option<usize>, Option<&str>),
 impl Segmenter for Jieba {
     fn segment(&self, text: &str, emit: &mut dyn FnMut(std::ops::Range<usize>, Pos)) {
         for tag in self.engine.tag(text, self.hmm) {
-            emit(tag.byte_start..tag.byte_end, Pos::new(tag.tag));
+            let pos = self.tags.get(tag.word).copied();
+            let pos = pos.unwrap_or_else(|| Pos::new(tag.tag));
+            emit(tag.byte_start..tag.byte_end, pos);
         }
     }
 }

@@ -383,3 +383,18 @@ fn at_a_terminal_with_nothing_named_there_is_help() {
         "{summary}"
     );
 }
+
+#[test]
+fn a_user_word_gives_its_tag_even_to_a_word_that_jieba_knows() {
+    let room = room("user_tags");
+    room.write("words.txt", "查处 nz\n湾北乐园 nt\n");
+    room.write("b.txt", "湾北乐园查处案件");
+    let run = room.run("tokens b.txt --user-dict words.txt --fields text,pos");
+    let words: Vec<_> = run.records();
+    let tag = |word: &str| {
+        let found = words.iter().find(|w| w["text"] == word);
+        found.and_then(|w| w["pos"].as_str()).map(str::to_owned)
+    };
+    assert_eq!(tag("查处").as_deref(), Some("nz"));
+    assert_eq!(tag("湾北乐园").as_deref(), Some("nt"));
+}
