@@ -12,9 +12,17 @@ const WORDS: &[&str] = &[
     "今", "本", "去", "昨", "前", "明", "上", "下", "次", "後", "后",
 ];
 
+/// Bytes of each of them.
+const WORD: usize = 3;
+
 /// The number in brackets behind such a word, and where the bracket closes; `unit` may stand
 /// inside it.
 fn number(g: &Grammar<'_>, at: usize, unit: &str) -> Option<(i32, usize)> {
+    // Nearly every character of a text comes here: the bracket is looked at first.
+    let bracket = g.text.as_bytes().get(at + WORD..)?;
+    if !(bracket.starts_with(b"(") || bracket.starts_with("（".as_bytes())) {
+        return None;
+    }
     let open = g.eat(g.eat(at, WORDS)?, &["(", "（"])?;
     let (number, end) = field::read(g.text, open)?;
     let end = g.eat(end, &[unit]).unwrap_or(end);

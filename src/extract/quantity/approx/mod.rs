@@ -62,6 +62,8 @@ struct Word {
 #[derive(Debug)]
 pub(super) struct Modifiers {
     left: Vec<Word>,
+    /// Last characters of these, sorted: most figures stand behind none of them.
+    left_ends: Vec<char>,
     right: Vec<Word>,
     distant: Vec<Word>,
     nouns: Vec<String>,
@@ -134,8 +136,13 @@ impl Modifiers {
     /// Loads `approx.toml`.
     pub(super) fn new(dicts: &Dicts) -> Result<Self> {
         let file: File = dicts.toml("approx.toml")?;
+        let left = words(file.left)?;
+        let mut left_ends: Vec<char> = left.iter().filter_map(|w| w.word.chars().last()).collect();
+        left_ends.sort_unstable();
+        left_ends.dedup();
         Ok(Modifiers {
-            left: words(file.left)?,
+            left,
+            left_ends,
             right: words(file.right)?,
             distant: words(file.distant)?,
             nouns: file.threshold_nouns,
@@ -169,6 +176,8 @@ impl Modifiers {
             .chars()
             .all(|c| "十百千万亿".contains(c));
         let hit = |head: &str| {
+            let last = head.chars().next_back()?;
+            self.left_ends.binary_search(&last).ok()?;
             let fits = self.left.iter().filter(|w| !w.bare || bare);
             fits.into_iter()
                 .find_map(|w| w.ends(head).map(|from| (w, from)))
