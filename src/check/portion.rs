@@ -67,7 +67,7 @@ fn of_part(
     }
 }
 
-/// 12.5亿元，占全年计划20亿元的62.5%; 45亿元，完成年度计划50亿元的90%: the part before a whole
+/// 5亿元，为全年计划8亿元的62.5%; 45亿元，完成年度计划50亿元的90%: the part before a whole
 /// that is stated inside.
 fn inline(figures: &[Figure<'_>], cues: &Cues, rate: usize) -> Option<usize> {
     let whole = rate - 1;
@@ -141,7 +141,7 @@ pub(super) fn is_part(claim: &Claim) -> bool {
 
 /// The figure is itself told as a share of something.
 fn has_share(k: usize, figures: &[Figure<'_>], cues: &Cues) -> bool {
-    // 93727万人，比上年减少345万人，占总人口的69.2%: its changes may stand between.
+    // 604万人，比上年减少5万人，占总人口的60.4%: its changes may stand between.
     let after = figures[k + 1..].iter().take(3);
     let mut after = after
         .take_while(|f| f.divided <= Break::Comma)

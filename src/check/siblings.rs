@@ -49,7 +49,7 @@ pub(super) fn find(figures: &[Figure<'_>], cues: &Cues, text: &str, out: &mut Ve
     agree(&group, figures, text, out);
 }
 
-/// 26736万人，占总人口的18.9%.
+/// 181万人，占全县人口的18.1%.
 fn portion<'a>(figures: &[Figure<'a>], cues: &Cues, rate: usize) -> Option<Portion<'a>> {
     let here = &figures[rate];
     let level = here.is_percent() && !here.is_change() && !here.is_start() && here.stated.is_some();
@@ -61,7 +61,7 @@ fn portion<'a>(figures: &[Figure<'a>], cues: &Cues, rate: usize) -> Option<Porti
     let words = cues.share_of(here.label()).filter(|_| opens(here))?;
     let close = here.divided <= Break::Comma && figures[part].is_amount() && level;
     let of = whole_words(words, cues);
-    // 7106人、4098个职位，占总人数的63%、总职位数的65%: two counts, two wholes.
+    // 630人、65个职位，占总人数的63%、总职位数的65%: two counts, two wholes.
     let crossed = figures
         .get(rate + 1)
         .is_some_and(|f| f.is_percent() && f.divided == Break::Enumeration);

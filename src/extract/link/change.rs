@@ -317,7 +317,7 @@ fn starts(place: &Place<'_>, i: usize, verb: usize, broken: bool) -> bool {
     opened || next
 }
 
-/// 新增病例361例，其中境外输入70例，本土291例: the parts of an amount of change are changes
+/// 新增病例50例，其中境外输入8例，本地42例: the parts of an amount of change are changes
 /// too. The direction of the whole, when the figures before this one tell of it.
 pub(super) fn part(place: &Place<'_>) -> Option<Direction> {
     let view = &place.view;

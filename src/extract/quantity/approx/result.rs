@@ -21,7 +21,7 @@ pub(super) struct Tenses {
 }
 
 impl Tenses {
-    /// 压减一般性支出5%以上，完善…: a task, not a result.
+    /// 压缩会议费8%以上，健全…: a task, not a result.
     fn commanded(&self, text: &str, sentence: Span, head: &str) -> bool {
         let whole = around::after(text, sentence.from(), 160);
         let whole = whole
@@ -59,7 +59,7 @@ impl Tenses {
         !attributive
     }
 
-    /// `2.提升40万农村居民饮用水标准，覆盖率90%以上`: an item of a list of tasks.
+    /// `2.改善20万居民供水，合格率95%以上`: an item of a list of tasks.
     fn planned_item(&self, text: &str, at: usize) -> bool {
         let head = around::before(text, at, 300);
         let opens = at == head.len() || text[..at - head.len()].ends_with('\n');
