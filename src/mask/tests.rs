@@ -3,18 +3,15 @@
 use super::*;
 use crate::{Input, Published, document::Structure};
 
+/// A finder as built without options.
+pub(super) fn finder() -> MaskFinder {
+    MaskFinder::new(&Dicts::builtin(), &Restoring::default()).unwrap()
+}
+
 fn masks(text: &str) -> Vec<(String, &'static str, bool)> {
-    let dicts = Dicts::builtin();
-    let finder = MaskFinder::new(&dicts, &Restoring::default()).unwrap();
-    let input = Input {
-        text: text.to_owned(),
-        ..Input::default()
-    };
-    let document = Structure::new(&dicts)
-        .unwrap()
-        .document(input, Published::None);
+    let document = document(text, None);
     let mut out = Vec::new();
-    finder.find(&document, &mut out);
+    finder().find(&document, &mut out);
     let show = |m: &Mask| {
         (
             m.span.of(document.text()).to_owned(),
@@ -119,7 +116,8 @@ fn restored(text: &str, publisher: Option<&str>, restoring: &Restoring) -> Vec<V
     out.iter().map(texts).collect()
 }
 
-fn document(text: &str, publisher: Option<&str>) -> Document {
+/// The text as a document without a day.
+pub(super) fn document(text: &str, publisher: Option<&str>) -> Document {
     let input = Input {
         text: text.to_owned(),
         publisher: publisher.map(str::to_owned),

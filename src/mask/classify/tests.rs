@@ -1,25 +1,14 @@
 //! Hard cases: what a filter removed between all that looks like it.
 
-use crate::{
-    Input, Published,
-    document::Structure,
-    lexicon::Dicts,
-    mask::{Mask, MaskFinder, Restoring},
+use crate::mask::{
+    Mask,
+    tests::{document, finder},
 };
 
 /// Each mark of the text as `+kind` when characters were removed, `-kind` when none.
 fn marks(text: &str) -> String {
-    let dicts = Dicts::builtin();
-    let finder = MaskFinder::new(&dicts, &Restoring::default()).unwrap();
-    let input = Input {
-        text: text.to_owned(),
-        ..Input::default()
-    };
-    let document = Structure::new(&dicts)
-        .unwrap()
-        .document(input, Published::None);
     let mut masks = Vec::new();
-    finder.classify(&document, &mut masks);
+    finder().classify(&document(text, None), &mut masks);
     let show = |m: &Mask| {
         let sign = if m.removed { '+' } else { '-' };
         format!("{sign}{}", m.kind.name())
