@@ -50,7 +50,8 @@ pub(super) fn earlier(place: &Place<'_>, first: usize, document: &Document) -> O
                 && paragraph(s.sentence) == paragraph(statistic.sentence)
         };
         let earlier = place.statistics[..first].iter().rev();
-        earlier.take(FIGURES).take_while(known)
+        let open = |s: &&Statistic| !bracketed(s, document);
+        earlier.take(FIGURES).take_while(known).filter(open)
     };
     let same = |s: &&Statistic| named(s) && alike(s, place.statistic());
     if counts {
@@ -102,6 +103,15 @@ fn outside<'p>(place: &'p Place<'_>) -> impl Iterator<Item = usize> + 'p {
         None
     };
     std::iter::from_fn(next).take(FIGURES)
+}
+
+/// Whether a figure of another sentence stands in brackets: the parts of 纠纷46件（邻里31件、
+/// 劳资15件） are not what the text goes on about.
+fn bracketed(statistic: &Statistic, document: &Document) -> bool {
+    let sentence = document.sentences.get(statistic.sentence as usize);
+    let from = sentence.map_or(0, |s| s.span.from());
+    let head = document.text().get(from..statistic.span.from());
+    head.is_some_and(|head| head.rfind(['（', '(']) > head.rfind(['）', ')']))
 }
 
 fn named(statistic: &Statistic) -> bool {
