@@ -1,7 +1,7 @@
 //! Every article of `samples/` gives its expected record and every record fits its published
 //! schema. `UPDATE=1 cargo test --test samples` writes the expected records anew; read the
-//! difference before you commit it. What the articles' facts are stands in `facts.toml`, written
-//! by hand from the texts: UPDATE does not touch it.
+//! difference before you commit it. They lie in `tests/samples/expected`, and beside them, in
+//! `facts.toml`, what the articles say, written by hand from the texts: UPDATE does not touch it.
 
 #![allow(
     clippy::unwrap_used,
@@ -49,7 +49,7 @@ fn records_are_as_expected() {
         found["tokens"] = Value::Null;
         found["tool"]["lexicon"] = "…".into();
         let found = format!("{found:#}\n");
-        let expected = format!("samples/expected/{name}.json");
+        let expected = format!("tests/samples/expected/{name}.json");
         if std::env::var_os("UPDATE").is_some() {
             fs::write(&expected, &found).unwrap();
             continue;
@@ -151,14 +151,14 @@ struct Facts {
 
 #[test]
 fn facts_are_found() {
-    let text = fs::read_to_string("samples/facts.toml").unwrap();
+    let text = fs::read_to_string("tests/samples/facts.toml").unwrap();
     let all: BTreeMap<String, Facts> = toml::from_str(&text).unwrap();
     let mut wrong = Vec::new();
     for path in samples() {
         let name = path.file_stem().unwrap().to_str().unwrap();
         let facts = all
             .get(name)
-            .unwrap_or_else(|| panic!("facts.toml: no {name}"));
+            .unwrap_or_else(|| panic!("tests/samples/facts.toml: no {name}"));
         let record = record(path.to_str().unwrap());
         let missing = missing(facts, &record);
         let mut gaps: Vec<_> = facts.gaps.iter().collect();

@@ -11,8 +11,9 @@ const BRACKETED: usize = 600;
 /// one, and flat rows that repeat their sentence must not grow with its square.
 const LONG: usize = 6_000;
 
-/// A sentence longer than this ends wherever it stands.
-const LONGEST: usize = 3 * LONG;
+/// A sentence longer than this ends wherever it stands: so much text without a single mark is
+/// no sentence, and every row of an article is held until the article is written.
+const LONGEST: usize = LONG + LONG / 10;
 
 /// Cuts one paragraph and calls `emit` for every sentence, in order and without gaps.
 pub(super) fn cut(text: &str, paragraph: Span, whole: &mut Vec<Span>, emit: &mut dyn FnMut(Span)) {
