@@ -6,17 +6,25 @@ use super::{
     model::probability,
 };
 
-/// Log odds of 2 in a hundred: what scores less is a scrap more often than a phrase …
-const LEAST: f32 = -3.9;
+/// Log odds of 6 in a hundred: what scores less is a scrap more often than a phrase …
+const LEAST: f32 = -2.7;
+/// … in a long text of 2 in a hundred: there is more to name, each with less beside it …
+const LEAST_LONG: f32 = -3.9;
+/// … which has so many words and marks …
+const LONG: usize = 1200;
 /// … but so many are given all the same.
 const FEW: usize = 3;
+/// What a chosen phrase holds or crosses repeats it: editors keep one in seven, whatever it
+/// scores, so only the best are given …
+const REPEATS: f32 = -1.5;
+/// … and of those that hold two chosen phrases, which are made of them, the better ones. One that
+/// holds a single chosen phrase tells more than it and is worth its score.
+const MADE_OF_CHOSEN: f32 = -2.0;
 
 /// A phrase that was taken.
 struct Picked {
     phrase: Phrase,
     gram: u32,
-    /// Its occurrences, title and body.
-    all: u32,
 }
 
 /// Takes at most `top` phrases, best first.
@@ -24,16 +32,17 @@ pub(super) fn select(scratch: &mut Scratch, body: &str, top: usize, out: &mut Ve
     let mut candidates = std::mem::take(&mut scratch.candidates);
     candidates.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.gram.cmp(&b.gram)));
     let top = top.min(usize::from(u16::MAX));
+    let long = scratch.items.len() >= LONG;
+    let least = if long { LEAST_LONG } else { LEAST };
     let mut picked: Vec<Picked> = Vec::new();
     for candidate in &candidates {
-        let low = candidate.score < LEAST && picked.len() >= FEW;
+        let low = candidate.score < least && picked.len() >= FEW;
         if picked.len() >= top || low {
             break;
         }
         let gram = &scratch.grams[candidate.gram as usize];
         let text = text(scratch, gram, body);
-        let apart = |chosen: &Picked| apart((&chosen.phrase.text, chosen.all), (text, gram.all()));
-        if picked.iter().all(apart) {
+        if candidate.score >= needed(&picked, text) {
             picked.push(Picked {
                 phrase: Phrase {
                     text: text.to_owned(),
@@ -42,7 +51,6 @@ pub(super) fn select(scratch: &mut Scratch, body: &str, top: usize, out: &mut Ve
                     in_title: gram.title > 0,
                 },
                 gram: candidate.gram,
-                all: gram.all(),
             });
         }
     }
@@ -56,16 +64,17 @@ fn text<'a>(scratch: &'a Scratch, gram: &Gram, body: &'a str) -> &'a str {
     scratch.text(body, first, first + gram.words as usize)
 }
 
-/// Whether two candidates (text, occurrences) may stand side by side: one that holds the
-/// other, or crosses the chosen one `a`, only when the shorter one also occurs elsewhere.
-fn apart(a: (&str, u32), b: (&str, u32)) -> bool {
-    let (short, long) = if a.0.len() < b.0.len() {
-        (a, b)
-    } else {
-        (b, a)
-    };
-    let crossing = a.1 >= b.1 && (crosses(a.0, b.0) || crosses(b.0, a.0));
-    short.1 > long.1 || !(crossing || long.0.contains(short.0))
+/// The score that a candidate must reach beside those that were chosen before it.
+fn needed(picked: &[Picked], text: &str) -> f32 {
+    let mut held = 0;
+    for chosen in picked.iter().map(|p| p.phrase.text.as_str()) {
+        if text.contains(chosen) {
+            held += 1;
+        } else if chosen.contains(text) || crosses(chosen, text) || crosses(text, chosen) {
+            return REPEATS;
+        }
+    }
+    if held > 1 { MADE_OF_CHOSEN } else { f32::MIN }
 }
 
 /// Whether `a` ends with two characters or more that `b` begins with.
