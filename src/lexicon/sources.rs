@@ -76,6 +76,7 @@ const BUILTIN: &[(&str, &str)] = &[
     ),
     ("units.toml", include_str!("../../dicts/units.toml")),
     ("weak_words.txt", include_str!("../../dicts/weak_words.txt")),
+    ("word_tags.txt", include_str!("../../dicts/word_tags.txt")),
     ("words.txt", include_str!("../../dicts/words.txt")),
 ];
 

@@ -18,8 +18,8 @@ pub struct Jieba {
 }
 
 impl Jieba {
-    /// Loads jieba's dictionary (over 100 ms), then the government terms, then the user's
-    /// files in order; a later entry wins.
+    /// Loads jieba's dictionary (over 100 ms), then the government terms and the tags that it
+    /// has wrong, then the user's files in order; a later entry wins.
     ///
     /// # Errors
     /// A file that cannot be read, or a line that is no entry, with file and line.
@@ -31,6 +31,8 @@ impl Jieba {
         };
         let (text, path) = dicts.read("words.txt")?;
         jieba.load(&text, &path)?;
+        let (text, path) = dicts.read("word_tags.txt")?;
+        jieba.retag(&text, &path)?;
         for path in dicts.user_words() {
             let text = std::fs::read_to_string(path)
                 .map_err(|e| Error::dictionary(e.to_string()).at_path(path))?;
@@ -41,12 +43,8 @@ impl Jieba {
 
     /// Adds the entries of one file: `word [frequency] [tag]` a line, `#` starts a comment line.
     fn load(&mut self, text: &str, path: &Path) -> Result<()> {
-        for (n, line) in text.lines().enumerate() {
-            let line = line.trim_start_matches('\u{FEFF}').trim();
-            if line.is_empty() || line.starts_with('#') {
-                continue;
-            }
-            let bad = |why: String| Error::dictionary(why).at_path(path).at_line(n as u64 + 1);
+        for (n, line) in lines(text) {
+            let bad = |why: String| Error::dictionary(why).at_path(path).at_line(n);
             let (word, frequency, tag) = parse(line).map_err(bad)?;
             if let Some(tag) = tag.filter(|_| self.engine.has_word(word)) {
                 self.tags.insert(word.into(), Pos::new(tag));
@@ -55,20 +53,48 @@ impl Jieba {
         }
         Ok(())
     }
+
+    /// Gives known words other tags: `tag word word …` a line.
+    fn retag(&mut self, text: &str, path: &Path) -> Result<()> {
+        for (n, line) in lines(text) {
+            let bad = |why: String| Error::dictionary(why).at_path(path).at_line(n);
+            let mut fields = line.split_whitespace();
+            let tag = fields.next().filter(|tag| is_tag(tag));
+            let tag = tag.ok_or_else(|| bad(format!("not `tag word word …`: {line}")))?;
+            for word in fields {
+                if !self.engine.has_word(word) {
+                    return Err(bad(format!("{word}: no word of the dictionary")));
+                }
+                self.tags.insert(word.into(), Pos::new(tag));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The lines of a dictionary file that are neither empty nor comments, numbered from 1.
+fn lines(text: &str) -> impl Iterator<Item = (u64, &str)> {
+    let numbered = (1..).zip(text.trim_start_matches('\u{FEFF}').lines().map(str::trim));
+    numbered.filter(|(_, line)| !line.is_empty() && !line.starts_with('#'))
 }
 
 /// One entry. jieba's own format: frequency and tag may be absent, either may stand alone.
 fn parse(line: &str) -> std::result::Result<(&str, Option<usize>, Option<&str>), String> {
     let fields: Vec<&str> = line.split_whitespace().collect();
     let number = |s: &str| s.parse::<usize>().ok();
-    let tag = |s: &str| s.bytes().all(|b| b.is_ascii_alphabetic()) && s.len() <= 8;
+
     match fields[..] {
         [word] => Ok((word, None, None)),
         [word, f] if number(f).is_some() => Ok((word, number(f), None)),
-        [word, t] if tag(t) => Ok((word, None, Some(t))),
-        [word, f, t] if number(f).is_some() && tag(t) => Ok((word, number(f), Some(t))),
+        [word, t] if is_tag(t) => Ok((word, None, Some(t))),
+        [word, f, t] if number(f).is_some() && is_tag(t) => Ok((word, number(f), Some(t))),
         _ => Err(format!("not `word [frequency] [tag]`: {line}")),
     }
+}
+
+/// A tag of the segmenter's kind: `n`, `vn`.
+fn is_tag(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_alphabetic()) && text.len() <= 8
 }
 
 impl Segmenter for Jieba {

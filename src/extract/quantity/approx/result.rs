@@ -2,7 +2,7 @@
 
 use super::super::{around, lists::within};
 use crate::{
-    extract::{Context, Statistic},
+    extract::{Context, StatKind, Statistic},
     span::Span,
 };
 use serde::Deserialize;
@@ -13,6 +13,12 @@ use serde::Deserialize;
 pub(super) struct Tenses {
     /// Words of a plan or rule: 以上 after them is a threshold.
     plan: Vec<String>,
+    /// Those of them that a look back uses too (五年来每年新增30万人以上, 预计).
+    weak: Vec<String>,
+    /// Heads of a list of targets, whose items `；` parts.
+    targets: Vec<String>,
+    /// A line that opens with one of them looks back.
+    review: Vec<String>,
     /// Words of the past: an item of a numbered list without any of them is a plan.
     past: Vec<String>,
     /// Verbs of what is to be done: a sentence that has one of them and no word of the past
@@ -47,16 +53,31 @@ impl Tenses {
             .find(|&i| text.is_char_boundary(i))
             .unwrap_or(stat.span.from());
         let head = &text[from..stat.span.from()];
-        if within(head, &self.plan)
-            || self.commanded(text, sentence, head)
-            || self.planned_item(text, stat.span.from())
-        {
-            return false;
-        }
-        let noun = context.tokens.at(end).map(|i| context.tokens.tokens[i]);
-        let attributive = noun
-            .is_some_and(|t| t.pos.is_noun() || t.pos.class() == b'a' || t.span.of(text) == "的");
-        !attributive
+        let looks_back = self.looks_back(text, stat.span.from());
+        let plans = |w: &String| head.contains(w.as_str());
+        let planned = match looks_back {
+            true => self.plan.iter().any(|w| plans(w) && !self.weak.contains(w)),
+            false => {
+                within(head, &self.plan)
+                    || self.commanded(text, sentence, head)
+                    || self.planned_item(text, stat.span.from())
+            }
+        };
+        !planned && !self.targeted(text, stat.span.from()) && !attributive(context, stat, end)
+    }
+
+    /// 五年来，…稳定在1500亿斤以上: what the line tells has come about.
+    fn looks_back(&self, text: &str, at: usize) -> bool {
+        let opening: String = around::before(text, at, 800).chars().take(16).collect();
+        let opens = opening.split(['，', ',', '。', '：', '是']).next();
+        opens.is_some_and(|o| within(o, &self.review))
+    }
+
+    /// 主要预期目标是：生产总值增长6%以上；投资增长12%以上: each item of the list is a target.
+    fn targeted(&self, text: &str, at: usize) -> bool {
+        let before = around::before(text, at, 400);
+        let stated = before.rsplit(['。', '！']).next().unwrap_or(before);
+        within(stated, &self.targets)
     }
 
     /// `2.改善20万居民供水，合格率95%以上`: an item of a list of tasks.
@@ -68,4 +89,18 @@ impl Tenses {
         let numbered = rest.len() < line.len() && rest.starts_with(['.', '、', '．']);
         opens && numbered && !within(head, &self.past)
     }
+}
+
+/// 2000万元以上企业: what follows has the threshold for an attribute. 1400个以上村 counts the
+/// villages themselves.
+fn attributive(context: &Context<'_>, stat: &Statistic, end: usize) -> bool {
+    let text = context.text();
+    let Some(token) = context.tokens.at(end).map(|i| context.tokens.tokens[i]) else {
+        return false;
+    };
+    let unit = stat.unit_text.map_or("", |s| s.of(text));
+    // 500人以上企业
+    let counted = stat.kind == StatKind::Count && !matches!(unit, "人" | "名" | "户");
+    let noun = token.pos.is_noun() || token.pos.class() == b'a';
+    noun && !counted || token.span.of(text) == "的"
 }
