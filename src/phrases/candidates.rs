@@ -4,87 +4,96 @@
 use super::{
     background::Background,
     classes::{Class, StopWords},
-    features::View,
-    grams::{Candidate, Gram, NONE, Scratch},
+    features::{Bins, View},
+    grams::{Gram, Scratch},
     items::{HAN, MASK, NUMBER},
 };
 
-/// Fills `scratch.candidates`.
-pub(super) fn collect(
+/// Calls `found` with the number of every run that may be a phrase and its evidence.
+pub(super) fn each(
     scratch: &mut Scratch,
     background: &Background,
     stop: &StopWords,
     body: &str,
+    mut found: impl FnMut(u32, &Bins),
 ) {
-    let mut candidates = std::mem::take(&mut scratch.candidates);
-    candidates.clear();
     look_up(scratch, background);
-    let view = View::new(scratch, background, body);
-    for (i, gram) in scratch.grams.iter().enumerate() {
-        let stopped = stopped(scratch, gram, stop);
-        if let Some(chars) = admitted(scratch, gram, body).filter(|_| !stopped) {
-            candidates.push(Candidate {
-                gram: i as u32,
-                bins: view.bins(gram, chars),
-                score: 0.0,
-            });
+    let buffers = std::mem::take(&mut scratch.view);
+    let mut view = View::new(scratch, background, body, buffers);
+    for (i, gram) in (0..).zip(&scratch.grams) {
+        // Most runs stand once, far from title and lead: they cost but this look.
+        if !open(gram, scratch.lead_items)
+            || !admitted(scratch, gram, body)
+            || stopped(scratch, gram, stop)
+        {
+            continue;
+        }
+        let chars = scratch.gram_text(gram, body).chars().count();
+        if (2..=16).contains(&chars) {
+            found(i, &view.bins(gram, chars));
         }
     }
-    scratch.candidates = candidates;
+    scratch.view = view.into_buffers();
+}
+
+/// Whether a run stands where one that is not repeated may be a phrase, or is repeated.
+#[inline]
+fn open(gram: &Gram, lead_items: usize) -> bool {
+    gram.all() > 1 || (gram.first as usize) < lead_items
 }
 
 /// Background counts of every run that may be a phrase or part of one.
 fn look_up(scratch: &mut Scratch, background: &Background) {
     let lead = scratch.lead_items;
     for gram in &mut scratch.grams {
-        if gram.all() > 1 || (gram.first as usize) < lead {
+        if open(gram, lead) {
             gram.known = background.get(gram.hash);
         }
     }
 }
 
-/// The number of characters of a run that may be a phrase.
-fn admitted(scratch: &Scratch, gram: &Gram, body: &str) -> Option<usize> {
+/// Whether a run may be a phrase by its words and what stands beside it; what costs least
+/// is asked first.
+fn admitted(scratch: &Scratch, gram: &Gram, body: &str) -> bool {
     let (first, words) = (gram.first as usize, gram.words as usize);
     if words == 0 {
-        return None;
-    }
-    if fragment(scratch, first, first + words - 1) {
-        return None;
+        return false;
     }
     let edges = [first, first + words - 1].map(|i| scratch.items[i].class);
     // An ordinal belongs to what follows it.
     if edges[1] == Class::Ordinal {
-        return None;
+        return false;
     }
     let once = gram.title == 0 && gram.count < 2;
-    if once && !(first < scratch.lead_items && words < 4 && edges.iter().all(|c| c.names())) {
-        return None;
-    }
-    if gram.quoted == 0 && (scrap(gram, edges, once) || cut(scratch, gram)) {
-        return None;
+    if once && !(words < 4 && edges.iter().all(|c| c.names())) {
+        return false;
     }
     if words == 1 && !(edges[0].stands() && alone(scratch, gram, body)) {
-        return None;
+        return false;
     }
-    let chars = scratch.text(body, first, first + words).chars().count();
-    (2..=16).contains(&chars).then_some(chars)
+    if gram.quoted == 0 && (scrap(gram, edges, once) || cut(scratch, gram)) {
+        return false;
+    }
+    !fragment(scratch, first, first + words - 1)
 }
 
 /// Whether the lists say that it is no phrase: a run that is a stop word, an empty word, or
 /// a run seen once with an empty verb at an edge (`云山镇交出`).
 fn stopped(scratch: &Scratch, gram: &Gram, stop: &StopWords) -> bool {
-    if gram.quoted != 0 || gram.words == 1 {
-        return stop.stops(gram.hash) || gram.quoted == 0 && stop.empty(gram.hash);
+    if gram.words == 1 {
+        return gram.quoted == 0 && gram.lists.empty();
+    }
+    let lists = stop.lists(gram.hash);
+    if gram.quoted != 0 {
+        return lists.stops();
     }
     let empty = |i: usize| {
-        let word = scratch.levels[0].get(i).copied().unwrap_or(NONE);
-        let word = scratch.grams.get(word as usize);
-        scratch.items[i].class == Class::Verb && word.is_some_and(|w| stop.empty(w.hash))
+        let word = scratch.word(i);
+        scratch.items[i].class == Class::Verb && word.is_some_and(|w| w.lists.empty())
     };
     let first = gram.first as usize;
     let edges = [first, (first + gram.words as usize).saturating_sub(1)];
-    stop.stops(gram.hash) || gram.all() == 1 && edges.into_iter().any(empty)
+    lists.stops() || gram.all() == 1 && edges.into_iter().any(empty)
 }
 
 /// Whether it is a scrap of a sentence: outside of the title an adverb at an edge, a bare
@@ -140,12 +149,11 @@ fn fragment(scratch: &Scratch, first: usize, last: usize) -> bool {
     if short(last) && masked(last + 1) || short(first) && before.is_some_and(masked) {
         return true;
     }
-    let all = |level: usize, i: usize| {
-        let id = scratch.levels[level].get(i).copied().unwrap_or(NONE);
-        scratch.grams.get(id as usize).map(Gram::all)
-    };
     let tied = |left: usize, inner: usize, outer: usize| {
-        (short(inner) || short(outer)) && all(0, inner) > Some(1) && all(1, left) == all(0, inner)
+        let word = scratch.word(inner).map(Gram::all);
+        (short(inner) || short(outer))
+            && word > Some(1)
+            && scratch.pair(left).map(Gram::all) == word
     };
     before.is_some_and(|before| tied(before, first, before)) || tied(last, last, last + 1)
 }
@@ -154,7 +162,8 @@ fn fragment(scratch: &Scratch, first: usize, last: usize) -> bool {
 fn alone(scratch: &Scratch, gram: &Gram, body: &str) -> bool {
     let first = gram.first as usize;
     let latin = scratch.items[first].class == Class::Latin;
-    !(gram.weak && gram.title == 0) && (!latin || capital(scratch.text(body, first, first + 1)))
+    !(gram.lists.weak() && gram.title == 0)
+        && (!latin || capital(scratch.text(body, first, first + 1)))
 }
 
 /// Whether a Latin word has a capital: units and function words of English have none.

@@ -6,7 +6,7 @@ use crate::{
     lexicon::Dicts,
     segment::{Token, TokenKind},
 };
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 /// What a word is to a phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -65,13 +65,15 @@ impl Class {
     #[inline]
     pub(super) fn of(token: &Token) -> Class {
         match token.kind {
-            TokenKind::Word => Class::of_tag(token.pos.name().as_bytes()),
+            TokenKind::Word => Class::of_tag(token.pos.bytes()),
             TokenKind::Latin if token.span.len() <= 24 => Class::Latin,
             _ => Class::Break,
         }
     }
 
-    fn of_tag(tag: &[u8]) -> Class {
+    /// The class of a tag; the bytes after its name are zeros.
+    #[inline]
+    fn of_tag(tag: [u8; 8]) -> Class {
         match tag {
             [b'n', b'r', ..] => Class::Person,
             [b'n', b's', ..] => Class::Place,
@@ -81,14 +83,14 @@ impl Class {
             [b'v', b'n', ..] => Class::VerbNoun,
             [b'v', ..] => Class::Verb,
             [b'a', b'd', ..] | [b'd', ..] => Class::Adverb,
-            [b'a', ..] | [b'z'] => Class::Adjective,
+            [b'a', ..] | [b'z', 0, ..] => Class::Adjective,
             [b'b', ..] => Class::Attributive,
             [b'i', ..] | [b'l', ..] => Class::Idiom,
             [b'j', ..] => Class::Short,
             [b't', ..] => Class::Time,
             [b'f', ..] | [b's', ..] => Class::Locality,
             [b'q', ..] => Class::Measure,
-            [b'g' | b'k' | b'h', ..] | [b'z', b'g'] => Class::Morpheme,
+            [b'g' | b'k' | b'h', ..] | [b'z', b'g', 0, ..] => Class::Morpheme,
             [b'm', ..] => Class::Numeral,
             [b'r', ..] => Class::Pronoun,
             [b'e', b'n', b'g', ..] => Class::Latin,
@@ -115,57 +117,76 @@ impl Class {
     }
 }
 
+/// The lists that a word or run stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Lists(u8);
+
+impl Lists {
+    const STOP: Lists = Lists(1);
+    const WEAK: Lists = Lists(2);
+    const EMPTY: Lists = Lists(4);
+
+    fn has(self, list: Lists) -> bool {
+        self.0 & list.0 != 0
+    }
+
+    /// Whether the word stands in no phrase, or the run is none.
+    #[inline]
+    pub(super) fn stops(self) -> bool {
+        self.has(Lists::STOP)
+    }
+
+    /// Whether the word says nothing alone even in a title.
+    #[inline]
+    pub(super) fn empty(self) -> bool {
+        self.has(Lists::EMPTY)
+    }
+
+    /// Whether the word may stand in a phrase, but says nothing alone.
+    #[inline]
+    pub(super) fn weak(self) -> bool {
+        self.has(Lists::WEAK)
+    }
+}
+
 /// Words that are no phrase, and words that are none alone.
 #[derive(Debug, Default)]
-pub(super) struct StopWords {
-    stop: FxHashSet<u64>,
-    weak: FxHashSet<u64>,
-    empty: FxHashSet<u64>,
-}
+pub(super) struct StopWords(FxHashMap<u64, Lists>);
 
 impl StopWords {
     /// Loads `stop_words.txt` and `weak_words.txt`: words between spaces, `#` starts a
     /// comment line, `!` before a weak word says that it is none in a title either.
     pub(super) fn new(dicts: &Dicts) -> Result<Self> {
         let (weak, _) = dicts.read("weak_words.txt")?;
-        Ok(StopWords {
-            stop: words(&dicts.stop_words()?),
-            weak: words(&weak),
-            empty: weak
-                .split_whitespace()
-                .filter_map(|w| w.strip_prefix('!'))
-                .map(|w| hash(w.as_bytes()))
-                .collect(),
-        })
+        let mut words = StopWords::default();
+        for word in listed(&dicts.stop_words()?) {
+            words.add(word.trim_start_matches('!'), Lists::STOP);
+        }
+        for word in listed(&weak) {
+            words.add(word.trim_start_matches('!'), Lists::WEAK);
+            if let Some(empty) = word.strip_prefix('!') {
+                words.add(empty, Lists::EMPTY);
+            }
+        }
+        Ok(words)
     }
 
-    /// Whether the word with this hash stands in no phrase, or the run is none.
-    #[inline]
-    pub(super) fn stops(&self, hash: u64) -> bool {
-        self.stop.contains(&hash)
+    fn add(&mut self, word: &str, list: Lists) {
+        self.0.entry(hash(word.as_bytes())).or_default().0 |= list.0;
     }
 
-    /// Whether the word with this hash says nothing alone even in a title.
+    /// The lists that hold the word or run with this hash.
     #[inline]
-    pub(super) fn empty(&self, hash: u64) -> bool {
-        self.empty.contains(&hash)
-    }
-
-    /// Whether the word with this hash may stand in a phrase, but says nothing alone.
-    #[inline]
-    pub(super) fn weak(&self, hash: u64) -> bool {
-        self.weak.contains(&hash)
+    pub(super) fn lists(&self, hash: u64) -> Lists {
+        self.0.get(&hash).copied().unwrap_or_default()
     }
 }
 
-/// Hashes of the words of a list.
-fn words(text: &str) -> FxHashSet<u64> {
+/// The words of a list.
+fn listed(text: &str) -> impl Iterator<Item = &str> {
     let lines = text
         .lines()
         .map(|l| l.trim_start_matches('\u{FEFF}').trim());
     let lines = lines.filter(|l| !l.starts_with('#'));
-    lines
-        .flat_map(str::split_whitespace)
-        .map(|w| hash(w.trim_start_matches('!').as_bytes()))
-        .collect()
+    lines.flat_map(str::split_whitespace)
 }

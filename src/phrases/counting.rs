@@ -60,7 +60,7 @@ impl Counter {
                     break;
                 }
                 let hash = hash(self.scratch.text(body, at, at + words).as_bytes());
-                if words == 1 && self.stop.stops(hash) {
+                if words == 1 && self.stop.lists(hash).stops() {
                     break;
                 }
                 self.count(hash, self.scratch.items[at].sentence);

@@ -4,7 +4,7 @@
 use super::{
     background::{Background, Entry},
     classes::Class,
-    grams::{Gram, NONE, Scratch},
+    grams::{Gram, Scratch},
     items::{OPENS_BOOK, OPENS_QUOTE},
 };
 
@@ -59,22 +59,46 @@ pub(super) const FEATURES: &[(&str, usize)] = &[
 /// The bin of every feature of one candidate.
 pub(super) type Bins = [u16; FEATURES.len()];
 
+/// Thresholds of the rank of a word among the words of the article.
+const RANKS: [u32; 6] = [1, 3, 6, 12, 24, 48];
+/// Ranks among the words of the title that are told apart.
+const TITLE_RANKS: usize = 6;
+/// The gap after an item was not looked at yet.
+const UNKNOWN: u8 = u8::MAX;
+
+/// Buffers of [`View`], used again for every document.
+#[derive(Debug, Default)]
+pub(super) struct Buffers {
+    /// Weights of the heaviest words of the article, the heaviest first.
+    heavy: Vec<f32>,
+    /// The same of the words of the title.
+    title: Vec<f32>,
+    /// The bin of the gap after each item, once it was asked for.
+    gaps: Vec<u8>,
+}
+
 /// One article with what is asked of it for every candidate.
 pub(super) struct View<'a> {
     scratch: &'a Scratch,
     background: &'a Background,
     body: &'a str,
-    /// Weights of the words of the article, the heaviest first.
-    heavy: Vec<f32>,
-    /// Weights of the words of the title.
-    title: Vec<f32>,
+    buffers: Buffers,
+    /// Bin of its length in words.
+    length: usize,
+    /// Bin of the share of names.
+    names: usize,
+    /// Bin of the words of its title.
+    title_words: usize,
 }
 
-/// The heaviest first.
-fn descending(weights: impl Iterator<Item = f32>) -> Vec<f32> {
-    let mut weights: Vec<f32> = weights.collect();
-    weights.sort_unstable_by(|a, b| b.total_cmp(a));
-    weights
+/// Keeps the `most` heaviest, the heaviest first.
+fn descending(weights: &mut Vec<f32>, most: usize) {
+    let order = |a: &f32, b: &f32| b.total_cmp(a);
+    if weights.len() > most {
+        weights.select_nth_unstable_by(most, order);
+        weights.truncate(most);
+    }
+    weights.sort_unstable_by(order);
 }
 
 /// How many of the sorted weights are above `own`.
@@ -84,33 +108,64 @@ fn above(weights: &[f32], own: f32) -> usize {
 
 impl<'a> View<'a> {
     /// Weighs the words of an article.
-    pub(super) fn new(scratch: &'a Scratch, background: &'a Background, body: &'a str) -> Self {
+    pub(super) fn new(
+        scratch: &'a Scratch,
+        background: &'a Background,
+        body: &'a str,
+        mut buffers: Buffers,
+    ) -> Self {
         let words = || scratch.grams.iter().filter(|g| g.words == 1);
+        buffers.heavy.clear();
+        buffers.heavy.extend(words().map(weight));
+        descending(&mut buffers.heavy, RANKS[RANKS.len() - 1] as usize);
+        buffers.title.clear();
+        buffers
+            .title
+            .extend(words().filter(|g| g.title > 0).map(weight));
+        descending(&mut buffers.title, TITLE_RANKS);
+        buffers.gaps.clear();
+        buffers.gaps.resize(scratch.items.len(), UNKNOWN);
         View {
             scratch,
             background,
             body,
-            title: descending(words().filter(|g| g.title > 0).map(weight)),
-            heavy: descending(words().map(weight)),
+            buffers,
+            length: step(scratch.items.len() as u32, &[60, 120, 250, 500, 1200]),
+            names: step(scratch.names, &[2, 5, 9, 15]),
+            title_words: step(scratch.title_words, &[1, 4, 6, 8, 10, 13, 17, 22]),
         }
     }
 
+    /// The buffers, to be used again.
+    pub(super) fn into_buffers(self) -> Buffers {
+        self.buffers
+    }
+
     /// The evidence for a run of so many characters.
-    pub(super) fn bins(&self, gram: &Gram, chars: usize) -> Bins {
+    pub(super) fn bins(&mut self, gram: &Gram, chars: usize) -> Bins {
         let (first, words) = (gram.first as usize, gram.words as usize);
-        let scratch = self.scratch;
+        let (scratch, last) = (self.scratch, first + words - 1);
         let place = self.place(gram);
         let in_place = |bins: usize, bin: usize| place * bins + bin;
         let classes = match words {
             1 => scratch.items[first].class as usize,
             _ => {
-                let last = scratch.items[first + words - 1].class as usize;
+                let last = scratch.items[last].class as usize;
                 Class::COUNT * (1 + scratch.items[first].class as usize) + last
             }
         };
-        let (rare, common) = self.words(gram);
+        let inner = self.inner(gram);
         let count = step(gram.count, &[1, 2, 3, 4, 6, 9, 16]);
         let df = (gram.known.df as usize).div_ceil(4).min(16);
+        let known = |share: u8| {
+            if gram.known.df == 0 {
+                8
+            } else {
+                share as usize
+            }
+        };
+        let weight = weight(gram);
+        let heaviest = self.buffers.heavy.first().map_or(1.0, |w| w.max(1.0));
         let bins: [usize; FEATURES.len()] = [
             count,
             chars.min(11),
@@ -118,9 +173,9 @@ impl<'a> View<'a> {
             place,
             df,
             self.singles(first, words),
-            self.weak(gram),
-            step(scratch.title_words, &[1, 4, 6, 8, 10, 13, 17, 22]) * 6 + words.min(5),
-            step(scratch.items.len() as u32, &[60, 120, 250, 500, 1200]) * 8 + count,
+            self.weak(first, last),
+            self.title_words * 6 + words.min(5),
+            self.length * 8 + count,
             in_place(8, count),
             in_place(12, chars.min(11)),
             in_place(6, words.min(5)),
@@ -131,36 +186,33 @@ impl<'a> View<'a> {
             self.title_share(gram),
             in_place(NEIGHBOURS, self.before(first)),
             in_place(NEIGHBOURS, self.after(first + words)),
-            self.gap(first.checked_sub(1)),
-            self.gap(Some(first + words - 1)),
-            self.inside(gram),
-            rare,
-            common,
-            if gram.known.df == 0 {
-                8
-            } else {
-                gram.known.lead as usize
-            },
-            if gram.known.df == 0 {
-                8
-            } else {
-                gram.known.again as usize
-            },
+            first.checked_sub(1).map_or(0, |i| self.gap(i)),
+            self.gap(last),
+            (first..last).map(|i| self.gap(i)).min().unwrap_or(0),
+            inner.rarest,
+            inner.commonest,
+            known(gram.known.lead),
+            known(gram.known.again),
             branch(gram, 0),
             branch(gram, 1),
             self.cohesion(gram),
             step(scratch.items[first].sentence, &[1, 2, 3, 5, 9, 20]),
             self.spread(gram),
-            (weight(gram) / self.heavy.first().map_or(1.0, |w| w.max(1.0)) * 9.0) as usize,
-            self.rival(gram),
+            (weight / heaviest * 9.0) as usize,
+            rival(gram, inner.least),
             self.tear(first.checked_sub(1), first),
-            self.tear(Some(first + words - 1), first + words - 1),
-            step(scratch.names, &[2, 5, 9, 15]) * 6 + words.min(5),
-            step(scratch.items.len() as u32, &[60, 120, 250, 500, 1200]) * 6 + words.min(5),
-            self.title_rank(gram),
-            self.rank(gram),
+            self.tear(Some(last), last),
+            self.names * 6 + words.min(5),
+            self.length * 6 + words.min(5),
+            self.title_rank(gram, weight),
+            self.rank(gram, weight),
         ];
-        bins.map(|bin| bin as u16)
+        // A loop: `map` moves a large array one by one.
+        let mut narrow = [0; FEATURES.len()];
+        for (narrow, bin) in narrow.iter_mut().zip(bins) {
+            *narrow = bin as u16;
+        }
+        narrow
     }
 
     /// Words of one character at its edges and beside it: there a word may have been cut.
@@ -180,13 +232,9 @@ impl<'a> View<'a> {
     }
 
     /// Whether it begins or ends with a word that says nothing alone.
-    fn weak(&self, gram: &Gram) -> usize {
-        let (first, words) = (gram.first as usize, gram.words as usize);
-        let weak = |i: usize| {
-            let id = self.scratch.levels[0][i] as usize;
-            usize::from(self.scratch.grams.get(id).is_some_and(|g| g.weak))
-        };
-        usize::from(words > 1) * 4 + weak(first) * 2 + weak(first + words - 1)
+    fn weak(&self, first: usize, last: usize) -> usize {
+        let weak = |i| usize::from(self.scratch.word(i).is_some_and(|g| g.lists.weak()));
+        usize::from(first < last) * 4 + weak(first) * 2 + weak(last)
     }
 
     /// 0 no title, 1 in title and body, 2 in the title alone, 3 in the body alone.
@@ -238,34 +286,37 @@ impl<'a> View<'a> {
         }
     }
 
-    /// How firmly the words on both sides of a gap hold together in the background.
-    fn gap(&self, left: Option<usize>) -> usize {
-        let words = &self.scratch.levels[0];
-        let Some((i, [a, b])) = left.and_then(|i| Some((i, [*words.get(i)?, *words.get(i + 1)?])))
-        else {
+    /// How firmly the words on both sides of the gap after an item hold together in the
+    /// background. The candidates of one place ask for the same gaps.
+    fn gap(&mut self, left: usize) -> usize {
+        let Some(known) = self.buffers.gaps.get(left).copied() else {
             return 0;
         };
-        if a == NONE || b == NONE {
-            return 0;
+        if known != UNKNOWN {
+            return usize::from(known);
         }
-        let both = match self.scratch.levels[1].get(i) {
-            Some(&id) if id != NONE => self.scratch.grams[id as usize].known,
-            _ => self.background.get(super::table::hash(
-                self.scratch.text(self.body, i, i + 2).as_bytes(),
-            )),
+        let gap = self.look_at_gap(left);
+        self.buffers.gaps[left] = gap as u8;
+        gap
+    }
+
+    fn look_at_gap(&self, left: usize) -> usize {
+        let scratch = self.scratch;
+        let Some((a, b)) = scratch.word(left).zip(scratch.word(left + 1)) else {
+            return 0;
         };
-        let [a, b] = [a, b].map(|id| self.scratch.grams[id as usize].known);
-        association(a, b, both)
+        let both = scratch.pair(left).map_or_else(
+            || self.background.get(scratch.hash(self.body, left, left + 2)),
+            |pair| pair.known,
+        );
+        association(a.known, b.known, both)
     }
 
     /// Whether the article itself ties the word at the edge (`inner`) to its neighbour across
     /// the gap: 0 no neighbour, 1 seen once, then by the share of the word's occurrences.
     fn tear(&self, left: Option<usize>, inner: usize) -> usize {
-        let id = |level: usize, item: usize| self.scratch.levels[level].get(item).copied();
-        let both = left.and_then(|left| id(1, left));
-        let grams = &self.scratch.grams;
-        let all = |id: Option<u32>| grams.get(id.unwrap_or(NONE) as usize).map(Gram::all);
-        match (all(both), all(id(0, inner))) {
+        let both = left.and_then(|left| self.scratch.pair(left));
+        match (both.map(Gram::all), self.scratch.word(inner).map(Gram::all)) {
             (None, _) | (_, None) => 0,
             (Some(1), Some(word)) => 1 + usize::from(word > 1),
             (Some(both), Some(word)) => 3 + (both * 2 / word.max(1)).min(2) as usize,
@@ -273,41 +324,36 @@ impl<'a> View<'a> {
     }
 
     /// The rank of a word of the title among the words of the title, by weight.
-    fn title_rank(&self, gram: &Gram) -> usize {
+    fn title_rank(&self, gram: &Gram, weight: f32) -> usize {
         if gram.title == 0 || gram.words != 1 {
             return 0;
         }
-        1 + above(&self.title, weight(gram)).min(6)
+        1 + above(&self.buffers.title, weight).min(TITLE_RANKS)
     }
 
     /// The rank of a word among the words of the article, by weight.
-    fn rank(&self, gram: &Gram) -> usize {
+    fn rank(&self, gram: &Gram, weight: f32) -> usize {
         if gram.words != 1 {
             return 0;
         }
-        let above = above(&self.heavy, weight(gram));
-        1 + step(above as u32, &[1, 3, 6, 12, 24, 48])
+        1 + step(above(&self.buffers.heavy, weight) as u32, &RANKS)
     }
 
-    /// The weakest gap inside.
-    fn inside(&self, gram: &Gram) -> usize {
+    /// What its words are by themselves.
+    fn inner(&self, gram: &Gram) -> Inner {
         let (first, words) = (gram.first as usize, gram.words as usize);
-        let gaps = (first..first + words - 1).map(|i| self.gap(Some(i)));
-        gaps.min().unwrap_or(0)
-    }
-
-    /// The rarest and the commonest word.
-    fn words(&self, gram: &Gram) -> (usize, usize) {
-        let (first, words) = (gram.first as usize, gram.words as usize);
-        let ids = self.scratch.levels[0][first..first + words].iter();
-        let known = ids.filter_map(|id| self.scratch.grams.get(*id as usize));
-        let (mut least, mut most) = (u8::MAX, 0);
-        for word in known {
-            least = least.min(word.known.df);
-            most = most.max(word.known.df);
+        let (mut rarest, mut commonest, mut least) = (u8::MAX, 0, u32::MAX);
+        for word in (first..first + words).filter_map(|i| self.scratch.word(i)) {
+            rarest = rarest.min(word.known.df);
+            commonest = commonest.max(word.known.df);
+            least = least.min(word.all());
         }
         let bin = |df: u8| usize::from(df).div_ceil(8).min(8);
-        (bin(least), bin(most))
+        Inner {
+            rarest: bin(rarest),
+            commonest: bin(commonest),
+            least,
+        }
     }
 
     /// Occurrences as a share of those of its more frequent half.
@@ -333,28 +379,25 @@ impl<'a> View<'a> {
         let length = (self.scratch.items.len() - self.scratch.title_items).max(1);
         1 + ((gram.last as usize).saturating_sub(from) * 5 / length).min(4)
     }
+}
 
-    /// How its words fare alone: its frequency beside that of its rarest word.
-    fn rival(&self, gram: &Gram) -> usize {
-        if gram.words < 2 {
-            let longer = gram.longer[0].max(gram.longer[1]);
-            return if gram.all() == 1 {
-                0
-            } else {
-                1 + (longer * 4 / gram.all().max(1)).min(4) as usize
-            };
-        }
-        let (first, words) = (gram.first as usize, gram.words as usize);
-        let ids = self.scratch.levels[0][first..first + words].iter();
-        let counts = ids
-            .filter_map(|id| self.scratch.grams.get(*id as usize))
-            .map(Gram::all);
-        let least = counts.min().unwrap_or(1).max(1);
-        if least == 1 {
-            6
-        } else {
-            7 + (gram.all() * 4 / least).min(4) as usize
-        }
+/// The words of a run by themselves.
+struct Inner {
+    /// Bins of the background frequency of the rarest and the commonest.
+    rarest: usize,
+    commonest: usize,
+    /// Occurrences of the one that occurs least.
+    least: u32,
+}
+
+/// How its words fare alone: its frequency beside that of its rarest word.
+fn rival(gram: &Gram, least: u32) -> usize {
+    let (all, longer) = (gram.all(), gram.longer[0].max(gram.longer[1]));
+    match () {
+        () if gram.words < 2 && all == 1 => 0,
+        () if gram.words < 2 => 1 + (longer * 4 / all.max(1)).min(4) as usize,
+        () if least == 1 => 6,
+        () => 7 + (all * 4 / least.max(1)).min(4) as usize,
     }
 }
 

@@ -8,8 +8,10 @@
 
 use super::{
     background::Entry,
-    classes::{Class, StopWords},
+    classes::{Class, Lists, StopWords},
+    features::Buffers,
     items::{Item, OPENS_BOOK, OPENS_QUOTE},
+    select::Candidate,
     table::{Table, hash},
 };
 
@@ -41,8 +43,8 @@ pub(super) struct Gram {
     pub(super) longer: [u32; 2],
     /// What the background knows of it.
     pub(super) known: Entry,
-    /// It is a word that says nothing alone.
-    pub(super) weak: bool,
+    /// The lists that it stands in, when it is a word.
+    pub(super) lists: Lists,
 }
 
 impl Gram {
@@ -53,15 +55,13 @@ impl Gram {
     }
 }
 
-/// A run that may be a phrase.
+/// A run of words at one place.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Candidate {
-    /// The run.
+pub(super) struct Run {
+    /// Its first item.
+    pub(super) at: u32,
+    /// Its number.
     pub(super) gram: u32,
-    /// The bin of every feature.
-    pub(super) bins: super::features::Bins,
-    /// Its probability.
-    pub(super) score: f32,
 }
 
 /// Buffers of the phrase stage, used again for every document.
@@ -83,12 +83,18 @@ pub struct Scratch {
     pub(super) sentences: u32,
     /// All runs.
     pub(super) grams: Vec<Gram>,
-    /// The run that starts at each item, by number of words less one.
-    pub(super) levels: [Vec<u32>; LEVELS],
+    /// The word that each item is.
+    pub(super) words: Vec<u32>,
+    /// The run of two words that starts at each item.
+    pub(super) pairs: Vec<u32>,
+    /// The words, the runs of two words, of three …, each in the order of the text.
+    pub(super) runs: [Vec<Run>; LEVELS],
     /// Runs that may be phrases.
     pub(super) candidates: Vec<Candidate>,
     /// For each run its place among the picked phrases, from 1; 0 is none.
     pub(super) picks: Vec<u16>,
+    /// What is worked out once for the candidates of an article.
+    pub(super) view: Buffers,
     table: Table,
 }
 
@@ -97,12 +103,33 @@ impl Scratch {
     #[inline]
     pub(super) fn text<'a>(&'a self, body: &'a str, from: usize, to: usize) -> &'a str {
         let (first, last) = (self.items[from].span, self.items[to - 1].span);
-        let source = if self.outside(from) {
+        let source = self.source(body, from);
+        source.get(first.from()..last.to()).unwrap_or("")
+    }
+
+    /// The text of a run.
+    #[inline]
+    pub(super) fn gram_text<'a>(&'a self, gram: &Gram, body: &'a str) -> &'a str {
+        let first = gram.first as usize;
+        self.text(body, first, first + gram.words as usize)
+    }
+
+    /// The hash of the text of the items `from..to`.
+    #[inline]
+    pub(super) fn hash(&self, body: &str, from: usize, to: usize) -> u64 {
+        let (first, last) = (self.items[from].span, self.items[to - 1].span);
+        let source = self.source(body, from).as_bytes();
+        hash(source.get(first.from()..last.to()).unwrap_or(&[]))
+    }
+
+    /// The text that an item stands in.
+    #[inline]
+    fn source<'a>(&'a self, body: &'a str, item: usize) -> &'a str {
+        if self.outside(item) {
             &self.title
         } else {
             body
-        };
-        source.get(first.from()..last.to()).unwrap_or("")
+        }
     }
 
     /// Whether the item belongs to a title that does not stand in the text.
@@ -121,65 +148,88 @@ impl Scratch {
         }
     }
 
+    /// The word that an item is.
+    #[inline]
+    pub(super) fn word(&self, item: usize) -> Option<&Gram> {
+        self.grams.get(*self.words.get(item)? as usize)
+    }
+
+    /// The run of two words that starts at an item, when it was counted.
+    #[inline]
+    pub(super) fn pair(&self, item: usize) -> Option<&Gram> {
+        self.grams.get(*self.pairs.get(item)? as usize)
+    }
+
     /// Counts all runs.
     pub(super) fn count(&mut self, body: &str, stop: &StopWords) {
         self.grams.clear();
-        self.table.clear();
-        self.words(body, stop);
-        for level in 1..LEVELS {
-            if !self.level(level, body) {
-                for rest in &mut self.levels[level..] {
+        // About half as many runs are counted as there are items.
+        self.table.clear(self.items.len());
+        self.count_words(body, stop);
+        for words in 2..=LEVELS {
+            if !self.count_runs(words, body) {
+                for rest in &mut self.runs[words - 1..] {
                     rest.clear();
                 }
                 break;
             }
         }
-    }
-
-    fn words(&mut self, body: &str, stop: &StopWords) {
-        let mut level = std::mem::take(&mut self.levels[0]);
-        level.clear();
-        for i in 0..self.items.len() {
-            let mut id = NONE;
-            if self.items[i].class != Class::Break {
-                id = self.add(body, i, 1, [NONE; 2]);
-                let gram = &mut self.grams[id as usize];
-                if gram.all() == 1 {
-                    gram.weak = stop.weak(gram.hash);
-                    gram.words = u8::from(!stop.stops(gram.hash));
-                }
-                if gram.words == 0 {
-                    self.items[i].class = Class::Break;
-                    id = NONE;
-                }
-            }
-            level.push(id);
+        self.pairs.clear();
+        self.pairs.resize(self.items.len(), NONE);
+        for run in &self.runs[1] {
+            self.pairs[run.at as usize] = run.gram;
         }
-        self.levels[0] = level;
     }
 
-    /// Counts the runs of `level + 1` words; false when there are none.
-    fn level(&mut self, level: usize, body: &str) -> bool {
-        let mut above = std::mem::take(&mut self.levels[level]);
-        let below = std::mem::take(&mut self.levels[level - 1]);
-        above.clear();
-        above.resize(self.items.len(), NONE);
-        let start = self.grams.len();
-        for i in 0..below.len().saturating_sub(1) {
-            let halves = [below[i], below[i + 1]];
-            if halves.contains(&NONE) || !(i + level < self.lead_items || self.repeat(halves)) {
+    fn count_words(&mut self, body: &str, stop: &StopWords) {
+        let mut runs = std::mem::take(&mut self.runs[0]);
+        runs.clear();
+        self.words.clear();
+        self.words.resize(self.items.len(), NONE);
+        for i in 0..self.items.len() {
+            if self.items[i].class == Class::Break {
                 continue;
             }
-            if self.items[i].span.end <= self.items[i + 1].span.start {
-                above[i] = self.add(body, i, level + 1, halves);
+            let id = self.add(body, i, 1, [NONE; 2]);
+            let gram = &mut self.grams[id as usize];
+            if gram.all() == 1 {
+                gram.lists = stop.lists(gram.hash);
+                gram.words = u8::from(!gram.lists.stops());
+            }
+            if gram.words == 0 {
+                self.items[i].class = Class::Break;
+                continue;
+            }
+            self.words[i] = id;
+            let at = i as u32;
+            runs.push(Run { at, gram: id });
+        }
+        self.runs[0] = runs;
+    }
+
+    /// Counts the runs of so many words: two of one word less that overlap. False when
+    /// there is none that was not there before.
+    fn count_runs(&mut self, words: usize, body: &str) -> bool {
+        let mut runs = std::mem::take(&mut self.runs[words - 1]);
+        let below = std::mem::take(&mut self.runs[words - 2]);
+        runs.clear();
+        let start = self.grams.len();
+        for pair in below.windows(2) {
+            let at = pair[0].at as usize;
+            let halves = [pair[0].gram, pair[1].gram];
+            let overlap = pair[1].at == pair[0].at + 1;
+            if overlap && (at + words <= self.lead_items || self.repeat(halves)) {
+                let gram = self.add(body, at, words, halves);
+                runs.push(Run { gram, ..pair[0] });
             }
         }
         self.extend(start);
-        self.levels[level - 1] = below;
-        self.levels[level] = above;
+        self.runs[words - 2] = below;
+        self.runs[words - 1] = runs;
         self.grams.len() > start
     }
 
+    #[inline]
     fn repeat(&self, halves: [u32; 2]) -> bool {
         halves.iter().all(|&h| self.grams[h as usize].all() > 1)
     }
@@ -197,10 +247,14 @@ impl Scratch {
     }
 
     /// One occurrence of a run.
+    #[inline]
     fn add(&mut self, body: &str, at: usize, words: usize, halves: [u32; 2]) -> u32 {
-        let hash = hash(self.text(body, at, at + words).as_bytes());
-        let (id, new) = self.table.intern(hash, self.grams.len() as u32);
-        if new {
+        let hash = self.hash(body, at, at + words);
+        let next = self.grams.len() as u32;
+        let grams = &self.grams;
+        let same = |id: u32| grams[id as usize].hash == hash;
+        let id = self.table.intern(hash, next, same);
+        if id == next {
             self.grams.push(Gram {
                 hash,
                 first: at as u32,
@@ -212,7 +266,7 @@ impl Scratch {
                 halves,
                 longer: [0; 2],
                 known: Entry::default(),
-                weak: false,
+                lists: Lists::default(),
             });
         }
         let marks = self.marks(at, at + words - 1);
@@ -226,6 +280,7 @@ impl Scratch {
     }
 
     /// The quotation marks that the items from `first` to `last` fill.
+    #[inline]
     fn marks(&self, first: usize, last: usize) -> u8 {
         let (open, close) = (self.items[first].marks, self.items[last].marks);
         open & (close >> 1) & (OPENS_QUOTE | OPENS_BOOK)

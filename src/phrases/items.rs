@@ -104,45 +104,52 @@ impl Scratch {
 
     fn item(&mut self, token: &Token, sentence: u32, text: &str) {
         let class = Class::of(token);
-        if self.joins_name(class, token.span) || self.joins_number(token, class, text) {
+        let word = token.kind == TokenKind::Word;
+        if word && (self.joins_name(class, token.span) || self.joins_number(token, class, text)) {
             return;
         }
-        let mut marks = 0;
-        if class == Class::Break {
-            if token.kind == TokenKind::Punctuation {
-                self.close(token.span.of(text));
+        let marks = match token.kind {
+            TokenKind::Punctuation => {
+                let (opens, closes) = quotes(token.span.of(text));
+                self.close(closes);
+                opens
             }
-        } else if let Some(before) = self.items.last().filter(|i| i.class == Class::Break) {
-            marks = before.marks & (OPENS_QUOTE | OPENS_BOOK);
-        }
-        if token.kind == TokenKind::Punctuation {
-            marks = opening(token.span.of(text));
-        } else if matches!(token.kind, TokenKind::Number | TokenKind::Date) {
-            marks = NUMBER;
-        } else if token.kind == TokenKind::Mask {
-            marks = MASK;
-        }
+            TokenKind::Number | TokenKind::Date => NUMBER,
+            TokenKind::Mask => MASK,
+            _ if class != Class::Break => self.opened(),
+            _ => 0,
+        };
         self.items.push(Item {
             span: token.span,
             sentence,
             class,
             marks,
-            word: token.kind == TokenKind::Word,
+            word,
         });
+    }
+
+    /// The quotation that the last mark opened.
+    pub(super) fn opened(&self) -> u8 {
+        match self.items.last() {
+            Some(before) if before.class == Class::Break => {
+                before.marks & (OPENS_QUOTE | OPENS_BOOK)
+            }
+            _ => 0,
+        }
     }
 
     /// A place that the dictionary lacks comes as one character and a place made of the rest
     /// (`云|山镇`): they are one word to a phrase.
     fn joins_name(&mut self, class: Class, span: Span) -> bool {
+        if class != Class::Place || span.len() != 2 * HAN {
+            return false;
+        }
         let torn = |before: &&mut Item| {
-            class == Class::Place
-                && matches!(
-                    before.class,
-                    Class::Place | Class::Noun | Class::Name | Class::Morpheme
-                )
-                && before.span.len() == HAN
+            matches!(
+                before.class,
+                Class::Place | Class::Noun | Class::Name | Class::Morpheme
+            ) && before.span.len() == HAN
                 && before.span.end == span.start
-                && span.len() == 2 * HAN
         };
         match self.items.last_mut().filter(torn) {
             Some(before) => {
@@ -154,13 +161,8 @@ impl Scratch {
         }
     }
 
-    /// Marks the last word when `mark` closes a quotation.
-    fn close(&mut self, mark: &str) {
-        let closes = match mark {
-            "”" | "’" | "」" | "』" => CLOSES_QUOTE,
-            "》" | "〉" => CLOSES_BOOK,
-            _ => return,
-        };
+    /// Marks the last word as closing a quotation.
+    fn close(&mut self, closes: u8) {
         if let Some(item) = self.items.last_mut().filter(|i| i.class != Class::Break) {
             item.marks |= closes;
         }
@@ -181,11 +183,13 @@ fn share_of_names(items: &[Item]) -> u32 {
     names * 100 / words.max(1)
 }
 
-/// What a mark opens.
-fn opening(mark: &str) -> u8 {
+/// What a mark opens and what it closes.
+fn quotes(mark: &str) -> (u8, u8) {
     match mark {
-        "“" | "‘" | "「" | "『" => OPENS_QUOTE,
-        "《" | "〈" => OPENS_BOOK,
-        _ => 0,
+        "“" | "‘" | "「" | "『" => (OPENS_QUOTE, 0),
+        "《" | "〈" => (OPENS_BOOK, 0),
+        "”" | "’" | "」" | "』" => (0, CLOSES_QUOTE),
+        "》" | "〉" => (0, CLOSES_BOOK),
+        _ => (0, 0),
     }
 }

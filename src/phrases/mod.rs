@@ -23,6 +23,7 @@ use crate::{document::Document, error::Result, lexicon::Dicts, segment::Tokens, 
 use background::Background;
 use classes::StopWords;
 use model::Model;
+use select::Candidate;
 
 pub use counting::Counter;
 pub use grams::Scratch;
@@ -76,8 +77,13 @@ impl PhraseRanker {
         let body = document.text();
         scratch.read(document, title, tokens);
         scratch.count(body, &self.stop);
-        candidates::collect(scratch, &self.background, &self.stop, body);
-        self.model.score(scratch);
+        let mut candidates = std::mem::take(&mut scratch.candidates);
+        candidates.clear();
+        candidates::each(scratch, &self.background, &self.stop, body, |gram, bins| {
+            let score = self.model.logit(bins);
+            candidates.push(Candidate { score, gram });
+        });
+        scratch.candidates = candidates;
         select::select(scratch, body, top, out);
     }
 }
@@ -99,16 +105,14 @@ impl PhraseRanker {
         let body = document.text();
         scratch.read(document, title, tokens);
         scratch.count(body, &self.stop);
-        candidates::collect(scratch, &self.background, &self.stop, body);
-        let text = |gram: &grams::Gram| {
-            let first = gram.first as usize;
-            scratch
-                .text(body, first, first + gram.words as usize)
-                .to_owned()
-        };
-        let candidates = scratch.candidates.iter();
-        candidates
-            .map(|c| (text(&scratch.grams[c.gram as usize]), c.bins.to_vec()))
+        let mut explained = Vec::new();
+        candidates::each(scratch, &self.background, &self.stop, body, |gram, bins| {
+            explained.push((gram, bins.to_vec()));
+        });
+        let text = |gram: u32| scratch.gram_text(&scratch.grams[gram as usize], body);
+        let explained = explained.into_iter();
+        explained
+            .map(|(gram, bins)| (text(gram).to_owned(), bins))
             .collect()
     }
 }

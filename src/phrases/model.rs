@@ -1,9 +1,6 @@
 //! The additive model: one weight for each bin of each feature, summed and squashed.
 
-use super::{
-    features::{Bins, FEATURES},
-    grams::Scratch,
-};
+use super::features::{Bins, FEATURES};
 use crate::{
     error::{Error, Result},
     lexicon::Dicts,
@@ -68,14 +65,8 @@ impl Model {
         }
     }
 
-    /// Scores all candidates.
-    pub(super) fn score(&self, scratch: &mut Scratch) {
-        for candidate in &mut scratch.candidates {
-            candidate.score = self.logit(&candidate.bins);
-        }
-    }
-
-    fn logit(&self, bins: &Bins) -> f32 {
+    /// The log odds of a candidate with this evidence.
+    pub(super) fn logit(&self, bins: &Bins) -> f32 {
         let weight = |(start, bin): (&usize, &u16)| self.weights[start + usize::from(*bin)];
         self.bias + self.starts.iter().zip(bins).map(weight).sum::<f32>()
     }

@@ -5,7 +5,7 @@
 use super::{
     classes::Class,
     grams::Scratch,
-    items::{Item, NUMBER, OPENS_BOOK, OPENS_QUOTE},
+    items::{Item, NUMBER},
 };
 use crate::{segment::Token, span::Span};
 
@@ -20,12 +20,17 @@ impl Scratch {
     /// Joins a token to the number before it when both belong to a name; false when it is
     /// to be taken by itself.
     pub(super) fn joins_number(&mut self, token: &Token, class: Class, text: &str) -> bool {
+        // Every word comes here: the common case is told by its last bytes and the last item.
+        let number = self.number_before(token.span);
+        let read = text.as_bytes().get(..token.span.to());
+        if number.is_none() && !read.is_some_and(|read| read.ends_with("号".as_bytes())) {
+            return false;
+        }
         let word = token.span.of(text);
-        // Every word comes here: the common case is told by its last character.
         if class != Class::Break && word.ends_with('号') && numbered_name(word) {
             return self.names_before(token.span);
         }
-        let Some(number) = self.number_before(token.span) else {
+        let Some(number) = number else {
             return false;
         };
         let figure = number.span.of(text);
@@ -68,8 +73,7 @@ impl Scratch {
             return false;
         };
         self.items.truncate(from);
-        let opened = self.items.last().filter(|i| i.class == Class::Break);
-        let opened = opened.map_or(0, |i| i.marks & (OPENS_QUOTE | OPENS_BOOK));
+        let opened = self.opened();
         self.items.push(Item {
             span: first.span.cover(span),
             class,

@@ -1,10 +1,7 @@
 //! The best candidates that do not say the same thing twice.
 
-use super::{
-    Phrase,
-    grams::{Gram, Scratch},
-    model::probability,
-};
+use super::{Phrase, grams::Scratch, model::probability};
+use std::{cmp::Ordering, collections::BinaryHeap};
 
 /// Log odds of 6 in a hundred: what scores less is a scrap more often than a phrase …
 const LEAST: f32 = -2.7;
@@ -21,53 +18,94 @@ const REPEATS: f32 = -1.5;
 /// holds a single chosen phrase tells more than it and is worth its score.
 const MADE_OF_CHOSEN: f32 = -2.0;
 
-/// A phrase that was taken.
-struct Picked {
-    phrase: Phrase,
-    gram: u32,
+/// A run that may be a phrase; the greatest is the best, the first of equals.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Candidate {
+    /// Log odds that it is a phrase.
+    pub(super) score: f32,
+    /// The run.
+    pub(super) gram: u32,
 }
 
-/// Takes at most `top` phrases, best first.
+impl Ord for Candidate {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let score = self.score.total_cmp(&other.score);
+        score.then(other.gram.cmp(&self.gram))
+    }
+}
+
+impl PartialOrd for Candidate {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Candidate {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Candidate {}
+
+/// What is compared of two phrases.
+#[derive(Clone, Copy)]
+struct Said<'a> {
+    text: &'a str,
+    /// A bit for each of its characters: most phrases have none in common.
+    letters: u64,
+}
+
+impl<'a> Said<'a> {
+    fn new(text: &'a str) -> Self {
+        let bit = |c: char| 1 << (u32::from(c).wrapping_mul(0x9E37_79B1) >> 26);
+        let letters = text.chars().fold(0, |letters, c| letters | bit(c));
+        Said { text, letters }
+    }
+}
+
+/// Takes at most `top` phrases of `scratch.candidates`, best first.
 pub(super) fn select(scratch: &mut Scratch, body: &str, top: usize, out: &mut Vec<Phrase>) {
-    let mut candidates = std::mem::take(&mut scratch.candidates);
-    candidates.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.gram.cmp(&b.gram)));
+    // Few of hundreds are taken: a heap sorts no more than it must.
+    let mut best = BinaryHeap::from(std::mem::take(&mut scratch.candidates));
+    let mut which = std::mem::take(&mut scratch.picks);
+    which.clear();
+    which.resize(scratch.grams.len(), 0);
     let top = top.min(usize::from(u16::MAX));
     let long = scratch.items.len() >= LONG;
     let least = if long { LEAST_LONG } else { LEAST };
-    let mut picked: Vec<Picked> = Vec::new();
-    for candidate in &candidates {
-        let low = candidate.score < least && picked.len() >= FEW;
-        if picked.len() >= top || low {
+    let mut picked: Vec<Said<'_>> = Vec::new();
+    while picked.len() < top
+        && let Some(Candidate { score, gram }) = best.pop()
+    {
+        if score < least && picked.len() >= FEW {
             break;
         }
-        let gram = &scratch.grams[candidate.gram as usize];
-        let text = text(scratch, gram, body);
-        if candidate.score >= needed(&picked, text) {
-            picked.push(Picked {
-                phrase: Phrase {
-                    text: text.to_owned(),
-                    score: probability(candidate.score),
-                    spans: Vec::new(),
-                    in_title: gram.title > 0,
-                },
-                gram: candidate.gram,
+        let number = gram as usize;
+        let gram = &scratch.grams[number];
+        let said = Said::new(scratch.gram_text(gram, body));
+        if score >= needed(&picked, said) {
+            picked.push(said);
+            which[number] = picked.len() as u16;
+            out.push(Phrase {
+                text: said.text.to_owned(),
+                score: probability(score),
+                spans: Vec::new(),
+                in_title: gram.title > 0,
             });
         }
     }
-    locate(scratch, &mut picked);
-    out.extend(picked.into_iter().map(|p| p.phrase));
-    scratch.candidates = candidates;
-}
-
-fn text<'a>(scratch: &'a Scratch, gram: &Gram, body: &'a str) -> &'a str {
-    let first = gram.first as usize;
-    scratch.text(body, first, first + gram.words as usize)
+    locate(scratch, &which, out);
+    scratch.picks = which;
+    scratch.candidates = best.into_vec();
 }
 
 /// The score that a candidate must reach beside those that were chosen before it.
-fn needed(picked: &[Picked], text: &str) -> f32 {
+fn needed(picked: &[Said<'_>], said: Said<'_>) -> f32 {
     let mut held = 0;
-    for chosen in picked.iter().map(|p| p.phrase.text.as_str()) {
+    let near = picked.iter().filter(|p| p.letters & said.letters != 0);
+    for chosen in near {
+        let (chosen, text) = (chosen.text, said.text);
         if text.contains(chosen) {
             held += 1;
         } else if chosen.contains(text) || crosses(chosen, text) || crosses(text, chosen) {
@@ -86,27 +124,23 @@ fn crosses(a: &str, b: &str) -> bool {
 }
 
 /// Every occurrence of the picked runs in the text: one pass over all runs, however many
-/// are picked.
-fn locate(scratch: &mut Scratch, picked: &mut [Picked]) {
-    let mut which = std::mem::take(&mut scratch.picks);
-    which.clear();
-    which.resize(scratch.grams.len(), 0_u16);
-    for (pick, n) in picked.iter().zip(1..) {
-        which[pick.gram as usize] = n;
-    }
-    for (level, starts) in scratch.levels.iter().enumerate() {
-        let from = scratch.first_inside().min(starts.len());
-        for (i, id) in starts.iter().enumerate().skip(from) {
-            let pick = which.get(*id as usize).copied().unwrap_or(0);
-            if let Some(pick) = picked.get_mut(usize::from(pick).wrapping_sub(1)) {
-                let span = scratch.items[i].span.cover(scratch.items[i + level].span);
-                pick.phrase.spans.push(span);
+/// are picked. `which` has the place of each run among them, from 1.
+fn locate(scratch: &Scratch, which: &[u16], picked: &mut [Phrase]) {
+    let from = scratch.first_inside();
+    for (level, runs) in scratch.runs.iter().enumerate() {
+        for run in runs {
+            let (at, pick) = (run.at as usize, which[run.gram as usize]);
+            if pick == 0 || at < from {
+                continue;
+            }
+            if let Some(phrase) = picked.get_mut(usize::from(pick) - 1) {
+                let span = scratch.items[at].span.cover(scratch.items[at + level].span);
+                phrase.spans.push(span);
             }
         }
     }
-    for pick in picked {
-        pick.phrase.spans.sort_unstable();
-        pick.phrase.spans.dedup();
+    for phrase in picked {
+        phrase.spans.sort_unstable();
+        phrase.spans.dedup();
     }
-    scratch.picks = which;
 }

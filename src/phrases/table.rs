@@ -2,114 +2,163 @@
 
 /// A 64-bit hash of a string, the same on every machine: background tables are keyed by it.
 #[must_use]
+#[inline]
 pub(super) fn hash(bytes: &[u8]) -> u64 {
     const K: u64 = 0x9E37_79B9_7F4A_7C15;
     let mut h = bytes.len() as u64;
-    let mut chunks = bytes.chunks_exact(8);
-    for chunk in &mut chunks {
-        let mut word = [0; 8];
-        word.copy_from_slice(chunk);
-        h = mix(h ^ u64::from_le_bytes(word), K);
+    let (chunks, rest) = bytes.as_chunks::<8>();
+    for chunk in chunks {
+        h = mix(h ^ u64::from_le_bytes(*chunk), K);
     }
-    let mut word = [0; 8];
-    let rest = chunks.remainder();
-    word[..rest.len()].copy_from_slice(rest);
-    mix(h ^ u64::from_le_bytes(word), K)
+    mix(h ^ tail(bytes, rest.len()), K)
 }
 
+/// The last `len` bytes, fewer than 8, as a little-endian number. Words are short: most of
+/// their bytes are read here, so without a loop.
+#[inline]
+fn tail(bytes: &[u8], len: usize) -> u64 {
+    if let Some(last) = bytes.last_chunk() {
+        // Of the last eight bytes the first belong to the chunk before.
+        let unused = 64 - 8 * len as u32;
+        return u64::from_le_bytes(*last).checked_shr(unused).unwrap_or(0);
+    }
+    match (bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(first), Some(last)) => {
+            // Four bytes and four bytes: where they overlap they are the same.
+            let [first, last] = [first, last].map(|c| u64::from(u32::from_le_bytes(*c)));
+            first | last << (8 * (len - 4))
+        }
+        _ => bytes
+            .iter()
+            .rev()
+            .fold(0, |n, byte| n << 8 | u64::from(*byte)),
+    }
+}
+
+#[inline]
 fn mix(a: u64, k: u64) -> u64 {
     let wide = u128::from(a ^ 0x2D35_8DCC_AA6C_78A5) * u128::from(k);
     (wide as u64) ^ ((wide >> 64) as u64)
 }
 
-/// A slot: valid when its generation is the table's.
-#[derive(Debug, Clone, Copy, Default)]
+/// A number and the upper half of its hash.
+#[derive(Debug, Clone, Copy)]
 struct Slot {
-    hash: u64,
-    generation: u32,
+    tag: u32,
     id: u32,
 }
 
-/// Open addressing from hash to number; [`Table::clear`] costs nothing. A short article uses
-/// the first slots alone, however long the one before it was: they stay in the cache.
+const EMPTY: Slot = Slot {
+    tag: u32::MAX,
+    id: u32::MAX,
+};
+
+/// Open addressing from hash to number. Slots are small, and as many as the article needs,
+/// so that those of a common article stay in the cache.
 #[derive(Debug, Default)]
 pub(super) struct Table {
+    /// A power of two.
     slots: Vec<Slot>,
-    /// So many slots are in use: a power of two.
-    size: usize,
-    generation: u32,
     used: usize,
-    /// What [`Table::grow`] moves, to be used again.
-    moved: Vec<Slot>,
 }
 
-/// Slots that a table begins with.
+/// Slots of a table at least.
 const LEAST: usize = 1 << 10;
 /// A table of more slots is given back.
 const MOST: usize = 1 << 20;
 
 impl Table {
-    /// Forgets everything.
-    pub(super) fn clear(&mut self) {
-        self.used = 0;
-        self.generation = self.generation.wrapping_add(1);
-        if self.generation == 0 || self.slots.len() > MOST {
+    /// Forgets everything; about half of `expected` numbers will come.
+    pub(super) fn clear(&mut self, expected: usize) {
+        let size = expected.next_power_of_two().max(LEAST);
+        if self.slots.capacity() > MOST.max(size) {
             self.slots = Vec::new();
-            self.moved = Vec::new();
-            self.generation = 1;
         }
-        self.size = LEAST;
-        self.slots
-            .resize(self.slots.len().max(LEAST), Slot::default());
+        self.slots.clear();
+        self.slots.resize(size, EMPTY);
+        self.used = 0;
     }
 
-    /// The number of `hash`; `next` is given to it when it is new. The flag says new.
+    /// The number of `hash`; `next` is given to it when it is new. `same` says whether a
+    /// number is that of the whole hash, of which a slot keeps but one half.
     #[inline]
-    pub(super) fn intern(&mut self, hash: u64, next: u32) -> (u32, bool) {
-        if self.used * 2 >= self.size {
+    pub(super) fn intern(&mut self, hash: u64, next: u32, same: impl Fn(u32) -> bool) -> u32 {
+        if self.used * 2 >= self.slots.len() {
             self.grow();
         }
-        let at = self.slot(hash);
-        let slot = &mut self.slots[at];
-        if slot.generation == self.generation {
-            return (slot.id, false);
-        }
-        *slot = Slot {
-            hash,
-            generation: self.generation,
-            id: next,
-        };
-        self.used += 1;
-        (next, true)
-    }
-
-    /// Where `hash` is or would be.
-    #[inline]
-    fn slot(&self, hash: u64) -> usize {
-        let mask = self.size - 1;
-        let mut at = hash as usize & mask;
-        while self.slots[at].generation == self.generation && self.slots[at].hash != hash {
+        let tag = (hash >> 32) as u32;
+        let mask = self.slots.len() - 1;
+        let mut at = tag as usize & mask;
+        loop {
+            let slot = &mut self.slots[at];
+            if slot.id == EMPTY.id {
+                *slot = Slot { tag, id: next };
+                self.used += 1;
+                return next;
+            }
+            if slot.tag == tag && same(slot.id) {
+                return slot.id;
+            }
             at = (at + 1) & mask;
         }
-        at
     }
 
+    #[cold]
     fn grow(&mut self) {
-        let generation = self.generation;
-        let used = self.slots.iter().take(self.size);
-        self.moved.clear();
-        self.moved
-            .extend(used.filter(|s| s.generation == generation));
-        for slot in self.slots.iter_mut().take(self.size) {
-            slot.generation = 0;
-        }
-        self.size = (self.size * 2).max(LEAST);
-        self.slots
-            .resize(self.slots.len().max(self.size), Slot::default());
-        for i in 0..self.moved.len() {
-            let slot = self.moved[i];
-            let at = self.slot(slot.hash);
+        let size = (self.slots.len() * 2).max(LEAST);
+        let moved = std::mem::replace(&mut self.slots, vec![EMPTY; size]);
+        for slot in moved.into_iter().filter(|s| s.id != EMPTY.id) {
+            let mut at = slot.tag as usize & (size - 1);
+            while self.slots[at].id != EMPTY.id {
+                at = (at + 1) & (size - 1);
+            }
             self.slots[at] = slot;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The hash as it is defined: the last bytes are copied into a word of zeros.
+    fn plain(bytes: &[u8]) -> u64 {
+        let words = bytes.chunks(8).map(|chunk| {
+            let mut word = [0; 8];
+            word[..chunk.len()].copy_from_slice(chunk);
+            u64::from_le_bytes(word)
+        });
+        let whole = bytes.len().is_multiple_of(8);
+        let words = words.chain(whole.then_some(0));
+        words.fold(bytes.len() as u64, |h, word| {
+            mix(h ^ word, 0x9E37_79B9_7F4A_7C15)
+        })
+    }
+
+    #[test]
+    fn every_length_is_hashed_as_the_background_table_was() {
+        let text = "临江区老旧小区改造abcdefg".as_bytes();
+        for len in 0..text.len() {
+            assert_eq!(hash(&text[..len]), plain(&text[..len]), "{len}");
+        }
+        let dicts = crate::lexicon::Dicts::builtin();
+        let background = super::super::background::Background::new(&dicts).unwrap();
+        assert!(background.get(hash("改造".as_bytes())).log_df() > 5.0);
+    }
+
+    #[test]
+    fn a_table_grows_and_tells_halves_of_hashes_apart() {
+        let hashes: Vec<u64> = (0..5000_u64).map(|n| ((n / 2) << 32) | (n % 2)).collect();
+        let mut table = Table::default();
+        table.clear(0);
+        for round in 0..2 {
+            for (n, hash) in (0..).zip(&hashes) {
+                let next = if round == 0 { n } else { u32::MAX - 1 };
+                let id = table.intern(*hash, next, |id| hashes[id as usize] == *hash);
+                assert_eq!(id, n);
+            }
+        }
+        table.clear(0);
+        assert_eq!(table.intern(hashes[7], 0, |_| true), 0);
     }
 }

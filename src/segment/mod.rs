@@ -33,6 +33,13 @@ impl Pos {
         std::str::from_utf8(&self.0[..len]).unwrap_or("")
     }
 
+    /// The bytes of its name, filled up with zeros: what a hot path matches on.
+    #[inline]
+    #[must_use]
+    pub fn bytes(self) -> [u8; 8] {
+        self.0
+    }
+
     /// The first letter, which is the word class: `n`, `v`, `a`, `m` …; `x` when unknown.
     #[must_use]
     pub fn class(self) -> u8 {
