@@ -26,6 +26,47 @@ fn blocks_are_what_the_program_prints() {
     }
 }
 
+/// `.name` in a jq program of the manual is a key of the schema: one that is not gives null
+/// and no error.
+#[test]
+fn programs_name_keys_that_exist() {
+    let records = [
+        "article",
+        "statistic",
+        "date",
+        "check",
+        "phrase",
+        "mask",
+        "token",
+        "pack",
+    ];
+    let known: String = records
+        .map(|record| printed(&format!("schema {record}")))
+        .concat();
+    let mut count = 0;
+    for page in [
+        "README.md",
+        "README.zh-CN.md",
+        "docs/output.md",
+        "docs/scale.md",
+    ] {
+        let text = fs::read_to_string(page).unwrap();
+        for program in text.lines().filter_map(|line| line.split("jq ").nth(1)) {
+            for at in program.match_indices('.').map(|(at, _)| at + 1) {
+                let is_name = |c: &char| c.is_ascii_lowercase() || *c == '_';
+                let name: String = program[at..].chars().take_while(is_name).collect();
+                let key = format!("\"{name}\":");
+                assert!(
+                    name.is_empty() || known.contains(&key),
+                    "{page}: no key .{name}: {program}"
+                );
+                count += usize::from(!name.is_empty());
+            }
+        }
+    }
+    assert!(count > 5, "no jq program was read");
+}
+
 /// The page with every marked block filled anew.
 fn refreshed(page: &str) -> String {
     let mut out = String::new();
@@ -50,7 +91,11 @@ fn content(line: &str) -> Option<String> {
     if let Some(path) = marker.strip_prefix("file: ") {
         return Some(fs::read_to_string(path).unwrap());
     }
-    let args = marker.strip_prefix("run: ")?;
+    Some(printed(marker.strip_prefix("run: ")?))
+}
+
+/// What the program prints for these arguments.
+fn printed(args: &str) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_tonggao"))
         .args(args.split_whitespace())
         .env("NO_COLOR", "1")
@@ -61,5 +106,5 @@ fn content(line: &str) -> Option<String> {
         "tonggao {args}: {}",
         String::from_utf8_lossy(&output.stderr)
     );
-    Some(String::from_utf8(output.stdout).unwrap())
+    String::from_utf8(output.stdout).unwrap()
 }

@@ -317,44 +317,6 @@ fn starts(place: &Place<'_>, i: usize, verb: usize, broken: bool) -> bool {
     opened || next
 }
 
-/// 新增病例50例，其中境外输入8例，本地42例: the parts of an amount of change are changes
-/// too. The direction of the whole, when the figures before this one tell of it.
-pub(super) fn part(place: &Place<'_>) -> Option<Direction> {
-    let view = &place.view;
-    let own = place.statistic();
-    let plain = |i: usize| {
-        let roles = view.roles(i);
-        let says = Roles::LINK
-            .with(Roles::CHANGE)
-            .with(Roles::TO)
-            .with(Roles::FROM);
-        let link = matches!(view.word(i), "为" | "有" | "是");
-        roles.any(Roles::PART) || link || roles.any(Roles::NOUN) || !roles.any(says)
-    };
-    let mut told = false;
-    let mut i = place.run.first;
-    while i > 0 {
-        i -= 1;
-        match view.class(i) {
-            Class::Stat => {
-                let whole = place.statistics.get(view.items[i].index)?;
-                if whole.kind != own.kind || whole.unit != own.unit {
-                    return None;
-                }
-                let change = whole.change.filter(|c| c.role == ChangeRole::By)?;
-                if told {
-                    return change.direction;
-                }
-            }
-            Class::Close => i = view.items[i].index.min(i),
-            Class::Adverb | Class::Preposition => return None,
-            _ if !plain(i) => return None,
-            _ => told |= view.roles(i).any(Roles::PART),
-        }
-    }
-    None
-}
-
 /// Which way it goes from `from` to `to` by their values.
 pub(super) fn by_values(from: &Statistic, to: &Statistic) -> Option<Direction> {
     let low = |s: &Statistic| s.value.or(s.lo);

@@ -15,6 +15,7 @@ mod govern;
 mod heads;
 mod implied;
 mod measured;
+mod parts;
 mod per;
 mod phrase;
 mod row;
@@ -152,14 +153,7 @@ impl Linker {
     ) -> Option<(Change, Option<usize>)> {
         let statistic = place.statistic();
         let Some(draft) = change::find(place, found) else {
-            let direction = change::part(place)?;
-            let change = Change {
-                direction: Some(direction),
-                role: ChangeRole::By,
-                base: None,
-                base_text: None,
-                pair: None,
-            };
+            let change = parts::find(place)?;
             return Some((change, None));
         };
         let start = (draft.role == ChangeRole::To)

@@ -83,11 +83,13 @@ fn abbreviated(view: &View<'_>, last: usize, floor: usize) -> Option<usize> {
 }
 
 /// Whether item `i` is a verb of the given kind with an object after it: not when the noun
-/// that follows commonly has a verb as its attribute (签约金额).
+/// that follows commonly has a verb as its attribute (签约金额), or when the verb takes none
+/// (上市企业, 受灾群众).
 pub(super) fn predicate(view: &View<'_>, i: usize, kind: Roles) -> bool {
     matches!(view.class(i), Class::Verb | Class::VerbNoun)
         && (kind == Roles::ANY || view.roles(i).any(kind))
         && !view.roles(i + 1).any(Roles::VERBAL_HEAD)
+        && !(view.roles(i).any(Roles::EVENT) && view.nominal(i + 1))
 }
 
 /// Whether item `i` can be the last of a noun phrase that is read backwards.
