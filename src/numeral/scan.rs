@@ -35,11 +35,12 @@ fn next_start(text: &str, at: usize) -> Option<usize> {
     found.map(|(i, _)| at + i)
 }
 
-/// `.5` with no letter, digit or point before it.
+/// `.5` with no letter, digit, point or closing mark before it: 《…》.1999 is a full stop.
 fn point_opens(text: &str, at: usize) -> bool {
     let bytes = text.as_bytes();
     bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
         && !(at > 0 && (bytes[at - 1].is_ascii_alphanumeric() || bytes[at - 1] == b'.'))
+        && !text[..at].ends_with(['》', '”', '］', ']', '志', '报', '刊'])
 }
 
 /// The numeral that starts at `start`, with a sign before it not reaching before `floor`.
@@ -176,7 +177,7 @@ fn sign(text: &str, start: usize, floor: usize) -> (bool, usize) {
 
 /// What may stand before a minus sign; after anything else it is a dash or a hyphen.
 fn lets_minus(c: char) -> bool {
-    c.is_whitespace() || "，。：:（(、；;=为是达至到约于在温".contains(c)
+    c.is_whitespace() || "，。：:（(、；;=为是达至到约于在温由从自长速幅率比增降额涨跌".contains(c)
 }
 
 /// 百分之五, 千分之一百, 三分之二, 三又五分之一.

@@ -59,5 +59,6 @@ pub(super) fn day(g: &Grammar<'_>, partial: &mut Partial, at: usize) -> Option<u
         return None;
     }
     partial.day = Day::Number(value as u8);
+    partial.today = g.eat(at, &["今", "昨", "明"]).is_some();
     Some(end)
 }

@@ -299,9 +299,10 @@ impl<'a> Memory<'a> {
     }
 
     /// A day of the month whose month is not written: of the month that the text speaks of, or
-    /// near the publish day.
-    pub(super) fn bare_day(&self, day: u8) -> Result<(Date, bool), Failure> {
-        let last = self.story(day);
+    /// near the publish day, as `today` says of 今（8）日.
+    pub(super) fn bare_day(&self, day: u8, today: bool) -> Result<(Date, bool), Failure> {
+        let near = today && self.published.is_some();
+        let last = self.story(day).filter(|_| !near);
         let today = match (last, self.published) {
             (Some(last), _) => last,
             (None, Some(published)) => published,

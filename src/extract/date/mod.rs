@@ -120,10 +120,23 @@ fn opens(c: char) -> bool {
     )
 }
 
-/// 比2012年, 与上年相比: what is compared with is not what the text goes on to speak of.
+/// 比2012年, 与上年相比, 自去年11月27日停火以来: what is compared with or looked back on is not
+/// what the text goes on to speak of.
 fn is_compared(text: &str, (start, end): (usize, usize)) -> bool {
-    text[..start].trim_end().ends_with(['比', '较', '由', '与']) || text[end..].starts_with("相比")
+    let head = text[..start].trim_end();
+    let mark = |c: char| matches!(c, '，' | '。' | '；' | '、' | '\n');
+    let since = || {
+        let mut rest = text[end..].char_indices().take(LOOK);
+        let to = rest.find(|(_, c)| mark(*c)).map_or(end, |(i, _)| end + i);
+        text[end..to].contains("以来")
+    };
+    head.ends_with(['比', '较', '由', '与'])
+        || text[end..].starts_with("相比")
+        || head.ends_with(['自', '从']) && since()
 }
+
+/// 自…以来 is looked for over so many characters.
+const LOOK: usize = 24;
 
 /// Length of the run of digits at `at`.
 fn digits(text: &str, at: usize) -> usize {

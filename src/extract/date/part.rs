@@ -32,6 +32,9 @@ fn quarter(g: &Grammar<'_>, partial: &mut Partial, at: usize) -> Option<usize> {
         partial.part = Part::QuarterRelative(word.value);
         return Some(quarter_edge(g, partial, end));
     }
+    if let Some(end) = quarters(g, partial, at) {
+        return Some(end);
+    }
     let first = g.eat(at, &["前", "头"]);
     let from = first.or_else(|| g.eat(at, &["第", "Q"])).unwrap_or(at);
     let (number, end) = field::read(g.text, from)?;
@@ -68,6 +71,20 @@ fn quarter_edge(g: &Grammar<'_>, partial: &mut Partial, at: usize) -> usize {
         }
         None => at,
     }
+}
+
+/// `第二、三季度`, `一、二季度`: two neighbours share their 季度.
+fn quarters(g: &Grammar<'_>, partial: &mut Partial, at: usize) -> Option<usize> {
+    let number = |at: usize| {
+        let (number, end) = field::read(g.text, at)?;
+        let quarter = (1..=4).contains(&number.value) && number.digits == 1;
+        quarter.then_some((number.value as u8, end))
+    };
+    let (first, end) = number(g.eat(at, &["第"]).unwrap_or(at))?;
+    let (second, end) = number(g.eat(end, &["、", "和", "与"])?)?;
+    let end = g.eat(end, &["季度"]).filter(|_| second == first + 1)?;
+    partial.part = Part::Quarters(first, second);
+    Some(end)
 }
 
 /// `前5个月`, `头两个月`, `后三月`, `首月`, `第8个月`, `第三个月`.
@@ -129,11 +146,12 @@ fn year_word(g: &Grammar<'_>, partial: &mut Partial, at: usize) -> Option<usize>
         Kind::Half => partial.part = Part::Half(word.value as u8),
         Kind::HalfRelative => partial.part = Part::HalfRelative(word.value),
         Kind::Edge => return edge(g, partial, word, at, end),
-        // 冬奥会, 春运, 夏粮
+        // 冬奥会, 春运, 夏粮, 秋汛
         Kind::Season
             if end - at == "春".len()
                 && g.after(end).is_some_and(|c| {
-                    "奥残运令泳装小节晚耕播雷茶威利普收粮千闱游训".contains(c)
+                    "奥残运令泳装小节晚耕播雷茶威利普收粮千闱游训汛招种闭管防灌笋梢旱涝剿征"
+                        .contains(c)
                 }) =>
         {
             return None;

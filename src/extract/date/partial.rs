@@ -69,6 +69,8 @@ pub(super) enum Part {
     None,
     Half(u8),
     Quarter(u8),
+    /// 二、三季度
+    Quarters(u8, u8),
     /// A half counted from the publish half: 上个半年 -1.
     HalfRelative(i32),
     /// 前三季度

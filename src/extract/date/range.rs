@@ -224,9 +224,11 @@ pub(super) fn precision(meaning: &Meaning) -> Precision {
 fn part_precision(part: Part) -> Precision {
     match part {
         Part::Half(_) | Part::HalfRelative(_) => Precision::Half,
-        Part::Quarter(_) | Part::FirstQuarters(_) | Part::QuarterRelative(_) | Part::Season(_) => {
-            Precision::Quarter
-        }
+        Part::Quarter(_)
+        | Part::Quarters(..)
+        | Part::FirstQuarters(_)
+        | Part::QuarterRelative(_)
+        | Part::Season(_) => Precision::Quarter,
         Part::Tenday(_) | Part::HalfMonth(_) => Precision::Tenday,
         Part::Week(_)
         | Part::Weekend(_)

@@ -205,7 +205,7 @@ fn day_of(day: Day, p: &Partial, memory: &Memory<'_>) -> Outcome<(Date, bool)> {
             true,
         )),
         Day::Weekday(None, day) => Ok((plus_days(monday(today?)?, i32::from(day) - 1)?, true)),
-        Day::Number(day) if p.month == Month::None => memory.bare_day(day),
+        Day::Number(day) if p.month == Month::None => memory.bare_day(day, p.today),
         Day::Number(day) => {
             let (year, month, anchored) = month_of(p, memory)?;
             Ok((exists(Moment::ymd(year, month, day))?.date, anchored))
@@ -319,6 +319,7 @@ fn within_year(part: Part, edge: Edge, year: i32) -> Outcome<Period> {
     let (from, to, precision) = match part {
         Part::Half(n) => (i32::from(n) * 6 - 5, i32::from(n) * 6, Precision::Half),
         Part::Quarter(n) => (i32::from(n) * 3 - 2, i32::from(n) * 3, Precision::Quarter),
+        Part::Quarters(a, b) => (i32::from(a) * 3 - 2, i32::from(b) * 3, Precision::Quarter),
         Part::FirstQuarters(n) => (1, i32::from(n) * 3, Precision::Quarter),
         Part::FirstMonths(n) => (1, n, Precision::Month),
         Part::LastMonths(n) => (13 - n, 12, Precision::Month),

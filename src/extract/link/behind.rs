@@ -67,17 +67,17 @@ impl Walk<'_> {
             {
                 self.at = i;
             }
-            _ if roles.any(Roles::NOUN) => return self.noun(),
+            _ if roles.any(Roles::NOUN) => return self.noun(statistics),
             _ if roles.any(Roles::CHANGE) => self.verb(i),
             _ if roles.any(Roles::LINK.with(Roles::TO).with(Roles::FROM)) => {
                 self.share |= view.word(i).contains('占');
                 self.at = i;
             }
-            Class::Noun | Class::VerbNoun | Class::Place => return self.noun(),
+            Class::Noun | Class::VerbNoun | Class::Place => return self.noun(statistics),
             Class::Idiom | Class::Attribute | Class::Suffix | Class::QuoteClose => {
-                return self.noun();
+                return self.noun(statistics);
             }
-            Class::Verb => match self.noun() {
+            Class::Verb => match self.noun(statistics) {
                 None if self.at > i => self.verb(i),
                 found => return found,
             },
@@ -113,7 +113,7 @@ impl Walk<'_> {
 
     /// The noun phrase that ends here, unless it is a place alone, the object of a
     /// preposition, or the whole of which the figure is a part.
-    fn noun(&mut self) -> Option<Behind> {
+    fn noun(&mut self, statistics: &[Statistic]) -> Option<Behind> {
         let view = self.view;
         let Some(phrase) = phrase::before(view, self.at, self.floor) else {
             if view.class(self.at - 1) != Class::Verb {
@@ -121,61 +121,131 @@ impl Walk<'_> {
             }
             return None;
         };
-        // 每小时20万立方米: what it is reckoned per
-        if view.word(phrase.first).starts_with('每')
-            || phrase.first > self.floor && view.word(phrase.first - 1) == "每"
-        {
+        let Some(phrase) = self.without_name(phrase) else {
             self.at = phrase.first;
             return None;
-        }
-        // 影响900万人: a verb alone names nothing.
-        let verb = view.roles(phrase.last);
-        let acts = view.class(phrase.last) == Class::VerbNoun && verb.any(Roles::LEAD);
-        if acts && phrase.first == phrase.last && !verb.any(Roles::CHANGE) {
-            self.verb(phrase.first);
+        };
+        let phrase = self.unclaimed(phrase, statistics);
+        if self.passes(phrase) || self.is_whole(phrase) || self.is_rival(phrase) {
             return None;
         }
-        let before = phrase.first.checked_sub(1).filter(|&i| i >= self.floor);
-        let roles = before.map_or(Roles::default(), |i| view.roles(i));
-        let alone = phrase.first == phrase.last && view.class(phrase.last) == Class::Place;
-        let whole = before
-            .is_some_and(|i| view.word(i).contains('占') || self.compared(i) || self.level(i));
-        if whole && !view.roles(phrase.last).any(Roles::RELATIONAL) {
-            self.share = true;
-            self.at = phrase.first - 1;
-            return None;
-        }
-        // 按常住人口420万人计算: the object of 按, yet measured.
-        let ground = roles.any(Roles::GROUND) && phrase.last + 1 < self.figure;
-        let aside =
-            ground || !self.direct && roles.any(Roles::ASIDE) && !roles.any(Roles::BASE_PHRASE);
-        // 快于城镇2.1个百分点: what is compared with.
-        let place = |i: &usize| view.class(*i) == Class::Place || view.roles(*i).any(Roles::PLACE);
-        let rival = (self.floor..phrase.first).rev().find(|i| !place(i));
-        let rival =
-            rival.filter(|&i| view.roles(i).any(Roles::COMPARE) && view.word(i).ends_with('于'));
-        if let Some(i) = rival {
-            self.direct = false;
-            self.at = i;
-            return None;
-        }
-        // 卖给客户的价格: 的 joins the object of 给 to what is measured
-        let joined = phrase
-            .last
-            .checked_sub(1)
-            .is_some_and(|i| view.class(i) == Class::De);
-        if ground && joined && view.roles(phrase.last).any(Roles::RELATIONAL) {
-            let head = Phrase {
-                first: phrase.last,
-                last: phrase.last,
-            };
+        if let Some(head) = self.joined(phrase) {
             return Some(Behind::Phrase(head, self.direct));
         }
+        let alone = phrase.first == phrase.last && view.class(phrase.last) == Class::Place;
+        let roles = self.opening(phrase);
+        let aside = self.grounds(phrase)
+            || !self.direct && roles.any(Roles::ASIDE) && !roles.any(Roles::BASE_PHRASE);
         if alone || aside {
             self.at = phrase.first;
             return None;
         }
         Some(Behind::Phrase(phrase, self.direct))
+    }
+
+    /// 帮助3.8万家企业融资527.9亿元, 签约141个项目、总投资超30亿元: what the figure before
+    /// counts is not a part of what this one measures.
+    fn unclaimed(&self, mut phrase: Phrase, statistics: &[Statistic]) -> Phrase {
+        let view = self.view;
+        let stat = phrase.first.checked_sub(1);
+        let stat = stat.filter(|&i| i >= self.floor && view.class(i) == Class::Stat);
+        let of = stat.and_then(|i| statistics.get(view.items[i].index)?.of);
+        let Some(of) = of.filter(|of| of.start == view.items[phrase.first].span.start) else {
+            return phrase;
+        };
+        let mark = |i: usize| matches!(view.class(i), Class::List | Class::Conjunction);
+        let rest =
+            (phrase.first..=phrase.last).find(|&i| view.items[i].span.start >= of.end && !mark(i));
+        phrase.first = rest.unwrap_or(phrase.first);
+        phrase
+    }
+
+    /// 朱某军支付100万元: the last character of a person's name is no thing; none where the
+    /// phrase is nothing else.
+    fn without_name(&self, mut phrase: Phrase) -> Option<Phrase> {
+        let view = self.view;
+        let single = |i: usize| view.word(i).chars().nth(1).is_none();
+        let first = phrase.first;
+        let from = first.saturating_sub(2).max(self.floor);
+        let surname = (from..first).any(|i| view.class(i) == Class::Other && single(i));
+        let named = surname
+            && (from..=first).all(single)
+            && view.roles(first) == Roles::default()
+            && view.class(first) == Class::Noun;
+        phrase.first += usize::from(named);
+        (phrase.first <= phrase.last).then_some(phrase)
+    }
+
+    /// The roles of what stands right before the phrase.
+    fn opening(&self, phrase: Phrase) -> Roles {
+        let before = phrase.first.checked_sub(1).filter(|&i| i >= self.floor);
+        before.map_or(Roles::default(), |i| self.view.roles(i))
+    }
+
+    /// What it is reckoned per (每小时20万立方米) or what is done (影响900万人) names nothing.
+    fn passes(&mut self, phrase: Phrase) -> bool {
+        let view = self.view;
+        if view.word(phrase.first).starts_with('每')
+            || phrase.first > self.floor && view.word(phrase.first - 1) == "每"
+        {
+            self.at = phrase.first;
+            return true;
+        }
+        let verb = view.roles(phrase.last);
+        let acts = view.class(phrase.last) == Class::VerbNoun && verb.any(Roles::LEAD);
+        let alone = acts && phrase.first == phrase.last && !verb.any(Roles::CHANGE);
+        if alone {
+            self.verb(phrase.first);
+        }
+        alone
+    }
+
+    /// 占总量的30%, 提高到城镇水平的90%: the whole, the level that is compared with.
+    fn is_whole(&mut self, phrase: Phrase) -> bool {
+        let view = self.view;
+        let before = phrase.first.checked_sub(1).filter(|&i| i >= self.floor);
+        let whole = before
+            .is_some_and(|i| view.word(i).contains('占') || self.compared(i) || self.level(i));
+        let found = whole && !view.roles(phrase.last).any(Roles::RELATIONAL);
+        if found {
+            self.share = true;
+            self.at = phrase.first - 1;
+        }
+        found
+    }
+
+    /// 快于城镇2.1个百分点, 超过煤电装机近1亿千瓦: what is compared with.
+    fn is_rival(&mut self, phrase: Phrase) -> bool {
+        let view = self.view;
+        let place = |i: &usize| view.class(*i) == Class::Place || view.roles(*i).any(Roles::PLACE);
+        let rival = (self.floor..phrase.first).rev().find(|i| !place(i));
+        let rival = rival.filter(|&i| {
+            let than = view.roles(i).any(Roles::COMPARE) && view.word(i).ends_with('于');
+            than || matches!(view.word(i), "超过" | "超出") && i + 1 == phrase.first
+        });
+        if let Some(i) = rival {
+            self.direct = false;
+            self.at = i;
+        }
+        rival.is_some()
+    }
+
+    /// 按常住人口420万人计算: the object of 按, yet measured.
+    fn grounds(&self, phrase: Phrase) -> bool {
+        self.opening(phrase).any(Roles::GROUND) && phrase.last + 1 < self.figure
+    }
+
+    /// 卖给客户的价格: 的 joins the object of 给 to what is measured
+    fn joined(&self, phrase: Phrase) -> Option<Phrase> {
+        let view = self.view;
+        let before = phrase.last.checked_sub(1);
+        let joined = before.is_some_and(|i| view.class(i) == Class::De);
+        let head = Phrase {
+            first: phrase.last,
+            last: phrase.last,
+        };
+        let relational = view.roles(phrase.last).any(Roles::RELATIONAL);
+        (self.grounds(phrase) && joined && relational).then_some(head)
     }
 
     /// 提高到城镇水平的90%: the level is what is reached.

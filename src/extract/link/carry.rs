@@ -53,7 +53,12 @@ pub(super) fn earlier(place: &Place<'_>, first: usize, document: &Document) -> O
         let open = |s: &&Statistic| !bracketed(s, document);
         earlier.take(FIGURES).take_while(known).filter(open)
     };
-    let same = |s: &&Statistic| named(s) && alike(s, place.statistic());
+    let people_hurt = |s: &Statistic| {
+        let of = s.of.map_or("", |of| of.of(view.text));
+        people(s) && place.cues.roles(of).any(Roles::EVENT) && !place.opens_part()
+    };
+    // 3人死亡，数百人疏散: what befell some did not befall the others
+    let same = |s: &&Statistic| named(s) && alike(s, place.statistic()) && !people_hurt(s);
     if counts {
         let known = here
             .iter()
@@ -67,11 +72,19 @@ pub(super) fn earlier(place: &Place<'_>, first: usize, document: &Document) -> O
             return None;
         }
     }
+    let goes_on = |s: &&Statistic| named(s) && passes(s, place.statistic());
     match (inside, counts) {
-        (true, _) => here.iter().copied().find(|s| named(s))?.of,
+        (true, _) => here.iter().copied().find(goes_on)?.of,
         (false, true) => None,
-        (false, false) => before().find(|s| named(s))?.of,
+        (false, false) => before().find(goes_on)?.of,
     }
+}
+
+/// Whether the second may go on about what the first measured: a sum about a sum, a length
+/// about a length; a rate about anything.
+fn passes(a: &Statistic, b: &Statistic) -> bool {
+    let own = matches!(b.kind, StatKind::Money | StatKind::Measure);
+    !own || a.kind == b.kind
 }
 
 /// What a figure of the same unit in the sentence counts, when no noun follows this one:

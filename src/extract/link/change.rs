@@ -79,6 +79,10 @@ fn left(place: &Place<'_>, found: &Found) -> Option<Draft> {
     if let Some(signed) = signed(place) {
         return Some(signed);
     }
+    // 增速由-8%回升: where the change starts
+    if i > place.floor && matches!(view.word(i - 1), "由" | "从") {
+        return None;
+    }
     while i > place.floor {
         i -= 1;
         let roles = view.roles(i);

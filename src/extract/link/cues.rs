@@ -98,6 +98,8 @@ impl Roles {
     pub(super) const ATTRIBUTE: Roles = Roles(1 << 50);
     /// A verb that is as often a noun, whatever its tag says (更新).
     pub(super) const VERBAL_NOUN: Roles = Roles(1 << 51);
+    /// A verb that stands before nouns as often as it takes them for its object (整治, 采购).
+    pub(super) const OBJECT_VERB: Roles = Roles(1 << 52);
 
     /// True when any of `other` is in the set.
     pub(super) fn any(self, other: Roles) -> bool {
@@ -222,6 +224,7 @@ const ROLES: &[(&str, Roles)] = &[
     ("telling_measure", Roles::TELLING),
     ("attribute", Roles::ATTRIBUTE),
     ("verbal_noun", Roles::VERBAL_NOUN),
+    ("object_verb", Roles::OBJECT_VERB),
 ];
 
 /// Names of the bases in `cues_change.toml`.

@@ -27,8 +27,17 @@ impl Heads {
     /// Whether `noun` is often counted with `measure`; none when nothing is known of the
     /// measure word.
     pub(super) fn fits(&self, measure: &str, noun: &str) -> Option<bool> {
-        let heads = self.by_measure.get(measure)?;
-        Some(heads.contains(noun) || heads.contains(tail(noun)))
+        let known = |measure: &str| {
+            let heads = self.by_measure.get(measure)?;
+            Some(heads.contains(noun) || heads.contains(tail(noun)))
+        };
+        // 25位矿工: 名 and 位 count the same people
+        let other = match measure {
+            "位" => known("名"),
+            "名" => known("位"),
+            _ => None,
+        };
+        known(measure).map(|fits| fits || other == Some(true))
     }
 
     /// Whether `noun` is often counted with any measure word.

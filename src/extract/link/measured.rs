@@ -117,10 +117,21 @@ impl<'a> Place<'a> {
                 ..Found::default()
             };
         }
+        if let Some(span) = self.act(behind) {
+            return Found {
+                side: Side::Carried,
+                span: Some(span),
+                ..Found::default()
+            };
+        }
+        if let Some(phrase) = self.staff(behind) {
+            return Found::at(&self.view, Side::Before, phrase);
+        }
         if let Some(phrase) = self.after() {
             return Found::at(&self.view, Side::After, phrase);
         }
-        if let Some(event) = self.event().filter(|_| self.caused(behind)) {
+        let befell = |_: &Phrase| self.caused(behind) || self.befell(behind);
+        if let Some(event) = self.event().filter(befell) {
             return Found::at(&self.view, Side::After, event);
         }
         if let Some(phrase) = self.ellipsis(behind) {
@@ -185,7 +196,8 @@ impl<'a> Place<'a> {
 
     /// 创新创业人数: what is done is no thing that could be counted.
     fn named(&self, i: usize) -> bool {
-        matches!(self.view.class(i), Class::Noun | Class::Place)
+        let acts = self.view.roles(i).any(Roles::PREDICATE);
+        matches!(self.view.class(i), Class::Noun | Class::Place) && !acts
     }
 
     fn quantity(&self) -> Found {
@@ -201,7 +213,8 @@ impl<'a> Place<'a> {
             return Found::at(view, Side::After, phrase);
         }
         let after_de = view.class(self.run.last + 1) == Class::De;
-        if let Some(phrase) = self.given_as().or_else(|| self.between(after_de)) {
+        let given = self.given_as().or_else(|| self.between(after_de));
+        if let Some(phrase) = given.or_else(|| self.applied()).or_else(|| self.listed()) {
             return Found::at(view, Side::After, phrase);
         }
         if let Behind::Phrase(phrase, true) = behind {
@@ -264,7 +277,7 @@ impl<'a> Place<'a> {
     }
 
     /// 涨超5%创新高: the figure is the amount of the change before it.
-    fn amount(&self) -> bool {
+    pub(super) fn amount(&self) -> bool {
         use StatKind::{Fraction, Multiple, Percent, PercentPoint, Permille};
         let rate = matches!(
             self.statistic().kind,
@@ -278,7 +291,7 @@ impl<'a> Place<'a> {
         })
     }
 
-    fn too_general(&self, phrase: Phrase) -> bool {
+    pub(super) fn too_general(&self, phrase: Phrase) -> bool {
         let roles = self.view.roles(phrase.last);
         roles.any(Roles::GENERIC.with(Roles::AMOUNT))
     }
@@ -289,7 +302,7 @@ impl<'a> Place<'a> {
     }
 
     /// Figures that stand right before the noun they measure: 51万亩农田, 4亿元资金.
-    fn joins_noun(&self) -> bool {
+    pub(super) fn joins_noun(&self) -> bool {
         use StatKind::{Fraction, Measure, Money, Percent};
         matches!(self.statistic().kind, Money | Measure | Percent | Fraction)
     }
@@ -334,7 +347,10 @@ impl<'a> Place<'a> {
                 ambiguous: false,
             },
             Behind::Nothing => {
-                let phrase = self.told().or_else(|| self.opened());
+                let phrase = self
+                    .bracketed()
+                    .or_else(|| self.told())
+                    .or_else(|| self.opened());
                 let at = |phrase| Found::at(&self.view, Side::Carried, phrase);
                 phrase.map_or_else(Found::default, at)
             }
@@ -352,7 +368,7 @@ impl<'a> Place<'a> {
     }
 
     /// The noun phrase after the run's last figure.
-    fn after(&self) -> Option<Phrase> {
+    pub(super) fn after(&self) -> Option<Phrase> {
         let view = &self.view;
         let statistic = &self.statistics[view.items[self.run.last].index];
         let mut from = self.run.last + 1;
@@ -362,7 +378,8 @@ impl<'a> Place<'a> {
         let text = self.measure();
         let people = matches!(text, "人" | "人次" | "户次" | "家次" | "万人" | "");
         let quantity = !matches!(statistic.kind, StatKind::Count);
-        if (people || quantity) && !starts_noun(view, from) {
+        let made = statistic.kind == StatKind::Measure && self.made(from);
+        if (people || quantity) && !starts_noun(view, from) && !made {
             return None;
         }
         let reading = Reading {
@@ -370,7 +387,10 @@ impl<'a> Place<'a> {
             single: statistic.value == Some(Decimal::ONE) && !quantity,
             happening: quantity || self.cues.roles(text).any(Roles::HAPPENING),
         };
-        phrase::after(view, from, self.ceiling, reading, self.cues)
+        let phrase = phrase::after(view, from, self.ceiling, reading, self.cues)?;
+        // 连续三届全国第一: a place is counted nowhere
+        let place = phrase.first == phrase.last && view.roles(phrase.last).any(Roles::PLACE);
+        (!place).then(|| self.without_mark(phrase))
     }
 
     /// What stands before the figure at item `at` in its clause.

@@ -15,6 +15,7 @@ mod govern;
 mod heads;
 mod implied;
 mod measured;
+mod object;
 mod parts;
 mod per;
 mod phrase;

@@ -61,6 +61,7 @@ fn range(text: &str, a: &mut Statistic, b: &Statistic) -> bool {
         "以上" | "（含）以上" | "(含)以上" | "以上、" | "以上至" | "以上，"
     ) && tail.trim_start_matches("（不含）").starts_with("以下");
     let joins = match strip(gap) {
+        "至" | "到" if priced(text, a) => false,
         "-" | "--" | "–" | "—" | "——" | "~" | "～" | "－" | "−" | "至" | "到" => true,
         "和" | "与" => between,
         _ => legal,
@@ -76,6 +77,13 @@ fn range(text: &str, a: &mut Statistic, b: &Statistic) -> bool {
         }
     }
     joins
+}
+
+/// 由50元上调10元至65元: the first sum is the change, the second what it leads to.
+fn priced(text: &str, a: &Statistic) -> bool {
+    let head = &text[..a.span.from()];
+    let verb = ["上调", "下调", "调升", "调降", "上浮", "下浮"];
+    a.kind == StatKind::Money && verb.iter().any(|w| head.ends_with(w))
 }
 
 /// Takes 位于, 介于, 在 before and 之间 after a range into its span.
@@ -184,7 +192,10 @@ fn share(text: &str, rises: &[String], found: &mut [Statistic]) {
         // 由341亿增至1218亿元: the two ends of a change name their unit once
         let between = strip(gap(text, a, b));
         let changed = rises.iter().any(|w| w == between);
+        // 3×4米: both sides are lengths
+        let crossed = b.kind == StatKind::Measure && matches!(between, "×" | "x" | "X" | "*");
         let joined = changed
+            || crossed
             || matches!(
                 strip(gap(text, a, b)),
                 "和" | "与"

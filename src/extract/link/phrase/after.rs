@@ -66,7 +66,6 @@ impl Scan<'_, '_> {
         let (view, i) = (self.view, self.at);
         let empty = self.ends.len == 0;
         let goes_on = i + 1 < self.ceiling && view.attributive(i + 1);
-        let roles = view.roles(i);
         match view.class(i) {
             Class::QuoteOpen => self.quoted(i),
             Class::Noun | Class::VerbNoun => self.end(i),
@@ -75,34 +74,15 @@ impl Scan<'_, '_> {
                 false => self.end(i),
             },
             Class::Suffix if !empty && self.ends.at[self.ends.len - 1] + 1 == i => self.end(i),
-            Class::Verb if roles.any(Roles::EVENT) && empty && goes_on => self.pass(),
-            // 大型物流运输车辆: the noun after it makes the verb an attribute.
-            Class::Verb if !empty && view.roles(i + 1).any(Roles::VERBAL_HEAD) => self.pass(),
-            Class::Verb if roles.any(Roles::PREDICATE.with(Roles::CHANGE).with(Roles::EVENT)) => {
-                self.attribute()
-            }
-            Class::Verb if !empty && !self.verbal && predicate(view, i, Roles::LEAD) => false,
-            Class::Verb if goes_on => {
-                self.verbal |= empty;
-                self.pass()
-            }
-            Class::Verb if empty && self.reading.happening && self.over(i + 1) => self.end(i),
-            // 一种罪恶的快感: tagged as a verb, yet nothing else can be the noun
-            Class::Verb
-                if empty && self.reading.single && self.over(i + 1) && !roles.any(Roles::LINK) =>
-            {
-                self.end(i)
-            }
+            Class::Verb => self.verb(i, goes_on),
             // 一类由于非线性作用引起的波
             Class::Conjunction if empty && self.reading.single => self.attribute(),
             // 一个属，最新的种: a single character that no phrase goes on after
-            Class::Verb | Class::Measure | Class::Number
-                if empty && self.reading.single && self.alone(i) =>
-            {
+            Class::Measure | Class::Number if empty && self.reading.single && self.alone(i) => {
                 self.end(i)
             }
-            Class::Verb | Class::Preposition | Class::Adverb | Class::Base => self.attribute(),
-            Class::Idiom if !goes_on => self.end(i),
+            Class::Preposition | Class::Adverb | Class::Base => self.attribute(),
+            Class::Idiom if !goes_on => !self.predicates(i) && self.end(i),
             Class::Adjective if !empty && !goes_on && self.quality(i) => {
                 self.ends = Ends::default();
                 self.attribute()
@@ -132,6 +112,67 @@ impl Scan<'_, '_> {
             }
             _ => false,
         }
+    }
+
+    /// A verb: an attribute of the noun after it, the noun itself, or the end of the phrase.
+    fn verb(&mut self, i: usize, goes_on: bool) -> bool {
+        let (view, roles) = (self.view, self.view.roles(i));
+        let empty = self.ends.len == 0;
+        if roles.any(Roles::EVENT) && empty && goes_on {
+            return self.pass();
+        }
+        // 大型物流运输车辆: the noun after it makes the verb an attribute.
+        if !empty && view.roles(i + 1).any(Roles::VERBAL_HEAD) {
+            return self.pass();
+        }
+        if empty && self.written(i) {
+            return self.end(i);
+        }
+        if roles.any(Roles::PREDICATE.with(Roles::CHANGE).with(Roles::EVENT)) {
+            return self.attribute();
+        }
+        if !empty && !self.verbal && predicate(view, i, Roles::LEAD) {
+            return false;
+        }
+        if goes_on {
+            self.verbal |= empty;
+            return self.pass();
+        }
+        // 一种罪恶的快感: tagged as a verb, yet nothing else can be the noun
+        let closes = self.over(i + 1);
+        let noun = self.reading.single && !roles.any(Roles::LINK);
+        if empty && closes && (self.reading.happening || noun) {
+            return self.end(i);
+        }
+        // 最新的种: a single character that no phrase goes on after
+        if empty && self.reading.single && self.alone(i) {
+            return self.end(i);
+        }
+        self.attribute()
+    }
+
+    /// 明显改善, 全面提升: a set phrase that says what the things do.
+    fn predicates(&self, i: usize) -> bool {
+        let word = self.view.word(i);
+        let cut = word.char_indices().nth(2).map_or(word.len(), |(at, _)| at);
+        let (how, what) = word.split_at(cut);
+        self.ends.len > 0
+            && self.cues.roles(how).any(Roles::ADVERB)
+            && self
+                .cues
+                .roles(what)
+                .any(Roles::CHANGE.with(Roles::PREDICATE))
+    }
+
+    /// 1万份签名, 200条留言: a verb by its tag, counted as what was written down.
+    fn written(&self, i: usize) -> bool {
+        let roles = self.view.roles(i);
+        matches!(
+            self.reading.measure,
+            "份" | "条" | "封" | "张" | "句" | "段" | "篇"
+        ) && self.over(i + 1)
+            && self.view.word(i).chars().nth(1).is_some()
+            && !roles.any(Roles::LINK.with(Roles::CHANGE).with(Roles::PREDICATE))
     }
 
     /// 7条航线、总数达64条, 16项试点和自治区级26项试点: what follows the mark says something

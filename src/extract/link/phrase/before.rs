@@ -40,6 +40,9 @@ pub(in crate::extract::link) fn before(
     if acts && first < last && predicate(view, first, Roles::ANY) {
         first += 1;
     }
+    if handles(view, first, last, floor) {
+        first += 1;
+    }
     // 城市维护建设税: after a place that is a word of the name the verb is one too.
     let mut named = false;
     while first < last
@@ -49,6 +52,17 @@ pub(in crate::extract::link) fn before(
         first += 1;
     }
     Some(Phrase { first, last })
+}
+
+/// 整治黑臭水体12条, but 建设项目, 投资完成额: at the head of a clause a verb that is as often
+/// an attribute takes the phrase after it for its object.
+fn handles(view: &View<'_>, first: usize, last: usize, floor: usize) -> bool {
+    let opens = first == floor || view.class(first - 1) == Class::Adverb;
+    let indicator = view
+        .word(last)
+        .ends_with(['率', '额', '量', '值', '比', '度', '期']);
+    let verb = view.roles(first).any(Roles::OBJECT_VERB);
+    opens && first < last && !indicator && verb && !view.roles(first + 1).any(Roles::VERBAL_HEAD)
 }
 
 /// 我乐家居涨5%: where the name of a share opens. Up to six characters between a mark and a
@@ -154,6 +168,10 @@ fn extend(view: &View<'_>, first: usize, last: usize, floor: usize) -> Option<us
         // 州|级|美丽河湖
         Class::Measure if i > floor && view.nominal(i - 1) && view.attributive(first) => Some(i),
         Class::Number if names(view.word(i)) => Some(i),
+        // 第一、二产业
+        Class::List if i > floor && names(view.word(first)) && names(view.word(i - 1)) => {
+            Some(i - 1)
+        }
         Class::List | Class::Conjunction => joined(i).then(|| i - 1),
         Class::De if relational(view, first, last) => joined(i).then(|| i - 1),
         _ => opens_name(view, i, floor).then_some(i),

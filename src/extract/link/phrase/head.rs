@@ -27,7 +27,7 @@ impl Ends {
     /// The last possible head that is counted with the measure word; the last of all when
     /// none is, or when nothing is known of the word.
     pub(super) fn head(&self, view: &View<'_>, reading: Reading<'_>, cues: &Cues) -> Option<usize> {
-        let ends = &self.at[..self.len];
+        let ends = &self.at[..self.without_size(view, reading, cues)];
         let last = ends.len().checked_sub(1)?;
         let head = self.known(view, reading, cues);
         let head = head.or_else(|| self.thing(view, reading)).unwrap_or(last);
@@ -37,6 +37,24 @@ impl Ends {
         let noun = view.roles(next).any(kind) || cues.heads.countable(view.word(next));
         let tail = next == ends[head] + 1 && single(view, next) && noun;
         Some(if tail { next } else { ends[head] })
+    }
+
+    /// How many of the possible heads are left without the sizes and qualities told of the
+    /// things at the end: 26个监测断面化学需氧量浓度, 四大主导产业规模.
+    fn without_size(&self, view: &View<'_>, reading: Reading<'_>, cues: &Cues) -> usize {
+        let size = |i: usize| {
+            let word = view.word(i);
+            let told =
+                word.ends_with(['率', '额', '度', '量']) || view.roles(i).any(Roles::GENERIC);
+            told && view.class(i) == Class::Noun && !cues.heads.countable(word)
+        };
+        let mut len = self.len;
+        while !reading.happening && len > 1 && size(self.at[len - 1]) {
+            len -= 1;
+        }
+        // a verb left over is no thing: 4个检测能力
+        let named = view.class(self.at[len.saturating_sub(1)]) == Class::Noun;
+        if named { len } else { self.len }
     }
 
     /// The last of the possible heads that is commonly counted with the measure word. A plain

@@ -144,6 +144,14 @@ pub(super) fn bare(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
     if next == '强' {
         return lexical("name.rank");
     }
+    // 2型糖尿病, 60 pro: one of several kinds or models
+    let edition = [
+        "pro", "Pro", "PRO", "plus", "Plus", "max", "Max", "ultra", "Ultra", "mini",
+    ];
+    let rest = text[to..].trim_start_matches(' ');
+    if digits && (next == '型' || edition.iter().any(|w| rest.starts_with(w))) {
+        return id("id.model");
+    }
     // 2位数 is a size, no count
     if text[to..].starts_with("位数") {
         return lexical("name.size");
@@ -174,7 +182,7 @@ fn weak(scene: &Scene<'_, '_>, numeral: &Numeral, next: char) -> Verdict {
     let head = around::prev(text, numeral.span.from()).unwrap_or(' ');
     let written = numeral.span.of(text);
     let large =
-        numeral.bare && "上近逾超过破达".contains(head) && !written.ends_with(['拾', '佰', '仟']);
+        numeral.bare && "上近逾超过破达越".contains(head) && !written.ends_with(['拾', '佰', '仟']);
     let other = "不而却这还和或也".contains(next) && head == '是';
     let closed = !crate::chars::is_han(next) && !next.is_ascii_alphanumeric();
     let stated = (closed || other)

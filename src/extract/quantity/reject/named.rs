@@ -17,8 +17,22 @@ pub(super) fn find(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
     }
     let written = numeral.span.of(text);
     let digits = written.bytes().all(|b| b.is_ascii_digit());
-    if digits && (hotline(text, to, written) || extension(text, from)) {
+    if digits && (hotline(text, to, written) || extension(text, from) || emergency(text, from, to))
+    {
         return Some((StatKind::Identifier, "id.number"));
+    }
+    if numeral.arabic && (citation(text, from, to) || digits && standard(text, from, to)) {
+        return Some((StatKind::Identifier, "id.reference"));
+    }
+    if digits && postal(text, from, to) || address(text, from, to) {
+        return Some((StatKind::Identifier, "id.address"));
+    }
+    // 第64条之2
+    if text[..from].ends_with("条之") {
+        return Some((StatKind::Lexical, "name.article"));
+    }
+    if office(&text[to..]) && numeral.form == crate::numeral::Form::Plain {
+        return Some((StatKind::Lexical, "name.serial"));
     }
     // 三十四中学: without 第 and measure word
     let school = ["中学", "小学", "中职"]
@@ -78,6 +92,90 @@ fn hotline(text: &str, to: usize, written: &str) -> bool {
     ["热线", "专线", "客服", "举报电话"]
         .iter()
         .any(|w| name.contains(w))
+}
+
+/// 经120抢救, 由119消防员救出: an emergency number and who comes.
+fn emergency(text: &str, from: usize, to: usize) -> bool {
+    let number = matches!(&text[from..to], "110" | "119" | "120" | "122");
+    let led = text[..from].ends_with(['经', '由', '打', '叫', '拨']);
+    let comes = [
+        "抢救", "送医", "医护", "急诊", "消防", "民警", "到场", "救援",
+    ];
+    number && led && starts_any(&text[to..], &comes)
+}
+
+/// 永华路2段6号, 中山路二段: a stretch of a street in an address.
+fn address(text: &str, from: usize, to: usize) -> bool {
+    text[to..].starts_with('段') && text[..from].ends_with(['路', '街', '道'])
+}
+
+/// 地址：708台南市: the postal code before the city.
+fn postal(text: &str, from: usize, to: usize) -> bool {
+    let head = around::before(text, from, 6);
+    let said = ["地址", "地点", "住址"].iter().any(|w| head.contains(w));
+    let city = around::after(text, to, 4);
+    said && matches!(to - from, 3 | 5 | 6) && city.contains(['市', '县', '省', '区'])
+}
+
+/// 三处处长, 二科副科长: the number of an office before its head.
+fn office(rest: &str) -> bool {
+    let mut chars = rest.chars();
+    let kind = chars.next().unwrap_or(' ');
+    if !"处科室股局部".contains(kind) {
+        return false;
+    }
+    let head = chars.as_str().trim_start_matches('副');
+    starts_any(head, &["处长", "科长", "股长", "局长", "部长", "主任"]) && head.starts_with(kind)
+        || starts_any(head, &["四级调研员", "一级调研员", "主任科员"])
+}
+
+fn starts_any(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|w| text.starts_with(w))
+}
+
+/// 1999,12(3):45-47: year, volume, issue and pages of a journal.
+fn citation(text: &str, from: usize, to: usize) -> bool {
+    let digits = |s: &str| s.bytes().take_while(u8::is_ascii_digit).count();
+    let issue = |rest: &str| {
+        let inner = rest.strip_prefix(['(', '（'])?;
+        let number = digits(inner);
+        let tail = inner.get(number..)?.strip_prefix([')', '）'])?;
+        let tail = tail.strip_prefix([':', '：'])?.trim_start_matches(' ');
+        (number > 0 && digits(tail) > 0).then_some(())
+    };
+    let volume = |rest: &str| {
+        let rest = rest.strip_prefix([',', '，'])?.trim_start_matches(' ');
+        let number = digits(rest);
+        (number > 0).then(|| issue(&rest[number..]))?
+    };
+    let head = around::before(text, from, 6);
+    let pages = head.trim_end_matches([':', '：']);
+    let listed = pages.len() < head.len()
+        && pages.ends_with([')', '）'])
+        && pages
+            .trim_end_matches([')', '）'])
+            .ends_with(|c: char| c.is_ascii_digit());
+    issue(&text[to..]).or_else(|| volume(&text[to..])).is_some() || listed
+}
+
+/// GB/T 31526—2025, ISO 9001: the number of a standard and its year.
+fn standard(text: &str, from: usize, to: usize) -> bool {
+    let code = |head: &str| {
+        let head = head.trim_end_matches(' ');
+        head.ends_with("/T")
+            || [
+                "GB", "ISO", "IEC", "JGJ", "HJ", "SL", "YY", "DL", "JTG", "CJJ",
+            ]
+            .iter()
+            .any(|w| head.ends_with(w))
+    };
+    let head = around::before(text, from, 24);
+    let year = head.strip_suffix(['—', '-', '–', '－']).map(|h| {
+        let number = h.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+        number.len() < h.len() && code(number)
+    });
+    let dated = text[to..].starts_with(['—', '-', '–', '－', '.']);
+    year.unwrap_or(false) || code(head) && (dated || to - from >= 4)
 }
 
 /// 06-2991111转7965、7966: after a telephone number and 转, and the numbers listed with it.

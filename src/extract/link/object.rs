@@ -1,0 +1,156 @@
+//! What a figure measures where the noun beside it is not the answer: the object of what is
+//! done by a rate (按20%的比例缴纳保险费), the number of people that a firm has, what an act
+//! alone was done to, what befell people.
+
+use super::{
+    behind::Behind,
+    carry,
+    cues::Roles,
+    measured::{Place, REACH},
+    phrase::{self, Phrase, Reading},
+    view::Class,
+};
+use crate::span::Span;
+
+/// What follows a figure with no measure word of its own, up to any verb.
+const PLAIN: Reading<'static> = Reading {
+    measure: "",
+    single: false,
+    happening: true,
+};
+
+impl Place<'_> {
+    /// 按20%的比例缴纳保险费, 以每天300吨的规模开采煤炭: the rate is that of the object.
+    pub(super) fn applied(&self) -> Option<Phrase> {
+        let view = &self.view;
+        let kind = self.run.last + 2;
+        let verb = kind + 1;
+        let rate = view.class(kind - 1) == Class::De && view.roles(kind).any(Roles::GENERIC);
+        let acts = matches!(view.class(verb), Class::Verb | Class::VerbNoun)
+            && !view.word(verb).ends_with(['入', '成', '为', '到', '给']);
+        let led = |i: usize| matches!(view.word(i), "按" | "按照" | "以");
+        let from = self.floor.max(self.run.first.saturating_sub(4));
+        let opens = (from..self.run.first).rev().find(|&i| led(i));
+        // 按文化课成绩50%: the noun between is what is measured
+        let per = |i: usize| {
+            let each = view.word(i).starts_with('每') || view.word(i - 1) == "每";
+            each || !view.nominal(i)
+        };
+        let free = opens.is_some_and(|open| (open + 1..self.run.first).all(per));
+        if !(rate && acts && verb < self.ceiling && free) {
+            return None;
+        }
+        // 缴纳基本养老保险费: an adverb by its tag
+        let basic = view.roles(verb + 1).any(Roles::ATTRIBUTIVE);
+        let from = verb + 1 + usize::from(basic);
+        phrase::after(view, from, self.ceiling, PLAIN, self.cues).filter(|p| p.first == from)
+    }
+
+    /// 小麦和30万亩高标准粮田: after a mark of enumeration or 和 a figure goes with the noun
+    /// after it.
+    pub(super) fn listed(&self) -> Option<Phrase> {
+        let view = &self.view;
+        let mark = self.run.first.checked_sub(1).filter(|&i| i > self.floor)?;
+        let joined = matches!(view.class(mark), Class::List | Class::Conjunction);
+        if !joined || !self.joins_noun() || self.amount() {
+            return None;
+        }
+        let own = |p: &Phrase| p.first == self.run.last + 1 && !self.too_general(*p);
+        self.after().filter(own)
+    }
+
+    /// 从业人数不超过300人的企业: how many the firm has, not the firm.
+    pub(super) fn staff(&self, behind: Behind) -> Option<Phrase> {
+        let Behind::Phrase(phrase, true) = behind else {
+            return None;
+        };
+        let view = &self.view;
+        let owner = view.class(self.run.last + 1) == Class::De;
+        let joined = (phrase.last + 1..self.run.first).any(|i| view.class(i) == Class::De);
+        let number = view.roles(phrase.last).any(Roles::NUMBER_OF);
+        (owner && number && !joined).then_some(phrase)
+    }
+
+    /// 270个项目，新开工170个、竣工55个: what is done to things that were counted before with
+    /// the same unit.
+    pub(super) fn act(&self, behind: Behind) -> Option<Span> {
+        let Behind::Phrase(phrase, true) = behind else {
+            return None;
+        };
+        let (view, measure) = (&self.view, self.measure());
+        let acts = |i: usize| {
+            let word = view.word(i);
+            let verb = self.cues.roles(word.strip_prefix('新').unwrap_or(word));
+            word == "新" || verb.any(Roles::PREDICATE) && !verb.any(Roles::NOUN)
+        };
+        let happening = self.cues.roles(measure).any(Roles::HAPPENING);
+        let alone = (phrase.first..=phrase.last).all(acts);
+        let people = matches!(measure, "人" | "名" | "位" | "");
+        let followed = view.attributive(self.run.last + 1);
+        if !alone || happening || people || followed {
+            return None;
+        }
+        carry::same_unit(self)
+    }
+
+    /// 山体滑坡 13人遇难: what befell people names them, unless the words before do.
+    pub(super) fn befell(&self, behind: Behind) -> bool {
+        let Behind::Phrase(phrase, true) = behind else {
+            return false;
+        };
+        let next = self.view.roles(self.run.last + 1).any(Roles::EVENT);
+        let people = matches!(self.measure(), "人" | "名");
+        next && people && !self.person(self.view.word(phrase.last))
+    }
+
+    /// 其中 stands before the figure.
+    pub(super) fn opens_part(&self) -> bool {
+        (self.floor..self.run.first).any(|i| self.view.roles(i).any(Roles::PART))
+    }
+
+    /// Names people: 乘客, 遇险人员.
+    fn person(&self, word: &str) -> bool {
+        let tail = [
+            '人', '员', '者', '民', '众', '生', '客', '兵', '工', '友', '童', '女', '男', '子',
+        ];
+        word.ends_with(tail) || self.cues.heads.fits("名", word) == Some(true)
+    }
+
+    /// 市级政府（9个）: the figure is all that the bracket says of the noun before it.
+    pub(super) fn bracketed(&self) -> Option<Phrase> {
+        let view = &self.view;
+        let open = self
+            .floor
+            .checked_sub(1)
+            .filter(|&i| view.class(i) == Class::Open)?;
+        let whole = view.items.get(open)?.index == self.run.last + 1;
+        let led = (self.floor..self.run.first).all(|i| view.roles(i).any(Roles::LINK));
+        if !(whole && led) {
+            return None;
+        }
+        phrase::before(view, open, view.clause_start(open, REACH))
+    }
+
+    /// 6万吨烘焙食品: a verb by its tag that says how the thing after it was made.
+    pub(super) fn made(&self, i: usize) -> bool {
+        let view = &self.view;
+        let acts = Roles::PREDICATE
+            .with(Roles::LEAD)
+            .with(Roles::CHANGE)
+            .with(Roles::LINK)
+            .with(Roles::EVENT)
+            .with(Roles::OBJECT_VERB);
+        let long = view.word(i).chars().nth(1).is_some();
+        view.class(i) == Class::Verb && long && !view.roles(i).any(acts) && view.nominal(i + 1)
+    }
+
+    /// 18亿亩耕地红线: the mark is what the figure says, the noun before it what is measured.
+    pub(super) fn without_mark(&self, mut phrase: Phrase) -> Phrase {
+        let view = &self.view;
+        let mark = view.roles(phrase.last).any(Roles::MARK);
+        if mark && phrase.first < phrase.last && view.nominal(phrase.last - 1) {
+            phrase.last -= 1;
+        }
+        phrase
+    }
+}
