@@ -53,12 +53,7 @@ pub(super) fn earlier(place: &Place<'_>, first: usize, document: &Document) -> O
         let open = |s: &&Statistic| !bracketed(s, document);
         earlier.take(FIGURES).take_while(known).filter(open)
     };
-    let people_hurt = |s: &Statistic| {
-        let of = s.of.map_or("", |of| of.of(view.text));
-        people(s) && place.cues.roles(of).any(Roles::EVENT) && !place.opens_part()
-    };
-    // 3人死亡，数百人疏散: what befell some did not befall the others
-    let same = |s: &&Statistic| named(s) && alike(s, place.statistic()) && !people_hurt(s);
+    let same = |s: &&Statistic| of_same(place, s);
     if counts {
         let known = here
             .iter()
@@ -93,8 +88,16 @@ pub(super) fn same_unit(place: &Place<'_>) -> Option<Span> {
     let view = &place.view;
     outside(place)
         .map(|i| &place.statistics[view.items[i].index])
-        .find(|s| named(s) && alike(s, place.statistic()))?
+        .find(|s| of_same(place, s))?
         .of
+}
+
+/// Whether a figure before counts in the same unit what this one may count too: what befell
+/// some people did not befall the others (3人死亡，数百人疏散).
+fn of_same(place: &Place<'_>, before: &Statistic) -> bool {
+    let of = before.of.map_or("", |of| of.of(place.view.text));
+    let befell = people(before) && place.cues.roles(of).any(Roles::EVENT) && !place.opens_part();
+    named(before) && alike(before, place.statistic()) && !befell
 }
 
 /// The figures before the run in its sentence, the nearest first, those in closed brackets

@@ -124,6 +124,10 @@ pub(super) fn bare(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
         .is_some_and(|c| around::is_clause_mark(c) || "、—“《".contains(c))
         && around::prev(text, from)
             .is_some_and(|c| crate::chars::is_han(c) && !"为是至到达约超计共过近有余".contains(c));
+    // Vol.18 1998, J. Geol. 12 (1998)
+    let enclosed = head.ends_with(['(', '（']) && text[to..].starts_with([')', '）']);
+    let issue = head.contains("Vol") || head.contains("No.");
+    let spoken = spoken || enclosed || issue;
     if digits && year && !whole && (around::is_alone(text, numeral.span) || spoken) {
         return id("id.year");
     }

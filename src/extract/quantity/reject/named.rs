@@ -21,7 +21,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
     {
         return Some((StatKind::Identifier, "id.number"));
     }
-    if numeral.arabic && (citation(text, from, to) || digits && standard(text, from, to)) {
+    if numeral.arabic && (citation(text, from, to) || standard(text, from, to)) {
         return Some((StatKind::Identifier, "id.reference"));
     }
     if digits && postal(text, from, to) || address(text, from, to) {
