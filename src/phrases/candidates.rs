@@ -87,13 +87,16 @@ fn stopped(scratch: &Scratch, gram: &Gram, stop: &StopWords) -> bool {
     if gram.quoted != 0 {
         return lists.stops();
     }
+    if lists.stops() || lists.empty() {
+        return true;
+    }
     let empty = |i: usize| {
         let word = scratch.word(i);
         scratch.items[i].class == Class::Verb && word.is_some_and(|w| w.lists.empty())
     };
     let first = gram.first as usize;
     let edges = [first, (first + gram.words as usize).saturating_sub(1)];
-    lists.stops() || gram.all() == 1 && edges.into_iter().any(empty)
+    gram.all() == 1 && edges.into_iter().any(empty)
 }
 
 /// Whether it is a scrap of a sentence: outside of the title an adverb at an edge, a bare
@@ -155,7 +158,10 @@ fn fragment(scratch: &Scratch, first: usize, last: usize) -> bool {
             && word > Some(1)
             && scratch.pair(left).map(Gram::all) == word
     };
-    before.is_some_and(|before| tied(before, first, before)) || tied(last, last, last + 1)
+    // The measure word of a number ties nothing (`三百名|恐怖分子`).
+    let measure = |i: usize| i.checked_sub(1).is_some_and(|i| numbered(i));
+    before.is_some_and(|before| !measure(before) && tied(before, first, before))
+        || tied(last, last, last + 1)
 }
 
 /// Whether a word may be a phrase: no unit, no English function word, none that says nothing.

@@ -11,11 +11,14 @@ const LEAST_LONG: f32 = -3.9;
 const LONG: usize = 1200;
 /// … but so many are given all the same.
 const FEW: usize = 3;
-/// What a chosen phrase holds or crosses repeats it: editors keep one in seven, whatever it
-/// scores, so only the best are given …
-const REPEATS: f32 = -1.5;
-/// … and of those that hold two chosen phrases, which are made of them, the better ones. One that
-/// holds a single chosen phrase tells more than it and is worth its score.
+/// What a chosen phrase holds repeats it: editors keep one in seven, whatever it scores …
+const HELD: f32 = -0.5;
+/// … but one that stands elsewhere as often as in it is a matter of its own.
+const HELD_OFTEN: f32 = -2.0;
+/// What crosses a chosen phrase is half of it and half of something else.
+const CROSSING: f32 = -1.5;
+/// What holds two chosen phrases is made of them. What holds one tells more than it, and is
+/// worth its score.
 const MADE_OF_CHOSEN: f32 = -2.0;
 
 /// A run that may be a phrase; the greatest is the best, the first of equals.
@@ -52,15 +55,17 @@ impl Eq for Candidate {}
 #[derive(Clone, Copy)]
 struct Said<'a> {
     text: &'a str,
+    /// Its occurrences, title and body.
+    all: u32,
     /// A bit for each of its characters: most phrases have none in common.
     letters: u64,
 }
 
 impl<'a> Said<'a> {
-    fn new(text: &'a str) -> Self {
+    fn new(text: &'a str, all: u32) -> Self {
         let bit = |c: char| 1 << (u32::from(c).wrapping_mul(0x9E37_79B1) >> 26);
         let letters = text.chars().fold(0, |letters, c| letters | bit(c));
-        Said { text, letters }
+        Said { text, all, letters }
     }
 }
 
@@ -83,7 +88,7 @@ pub(super) fn select(scratch: &mut Scratch, body: &str, top: usize, out: &mut Ve
         }
         let number = gram as usize;
         let gram = &scratch.grams[number];
-        let said = Said::new(scratch.gram_text(gram, body));
+        let said = Said::new(scratch.gram_text(gram, body), gram.all());
         if score >= needed(&picked, said) {
             picked.push(said);
             which[number] = picked.len() as u16;
@@ -102,17 +107,23 @@ pub(super) fn select(scratch: &mut Scratch, body: &str, top: usize, out: &mut Ve
 
 /// The score that a candidate must reach beside those that were chosen before it.
 fn needed(picked: &[Said<'_>], said: Said<'_>) -> f32 {
-    let mut held = 0;
-    let near = picked.iter().filter(|p| p.letters & said.letters != 0);
-    for chosen in near {
-        let (chosen, text) = (chosen.text, said.text);
-        if text.contains(chosen) {
-            held += 1;
-        } else if chosen.contains(text) || crosses(chosen, text) || crosses(text, chosen) {
-            return REPEATS;
-        }
+    let (mut need, mut made_of) = (f32::MIN, 0);
+    for chosen in picked.iter().filter(|p| p.letters & said.letters != 0) {
+        let (long, text) = (chosen.text, said.text);
+        let least = if text.contains(long) {
+            made_of += 1;
+            if made_of > 1 { MADE_OF_CHOSEN } else { f32::MIN }
+        } else if long.contains(text) {
+            let often = said.all >= chosen.all.saturating_mul(2);
+            if often { HELD_OFTEN } else { HELD }
+        } else if crosses(long, text) || crosses(text, long) {
+            CROSSING
+        } else {
+            f32::MIN
+        };
+        need = need.max(least);
     }
-    if held > 1 { MADE_OF_CHOSEN } else { f32::MIN }
+    need
 }
 
 /// Whether `a` ends with two characters or more that `b` begins with.
