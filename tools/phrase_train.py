@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Learns the weights of the key phrases (dicts/phrase_weights.toml). Needs numpy, scipy, scikit-learn.
+"""Learns the weights of the key phrases (dicts/phrase_weights.toml, phrase_words.txt). Needs numpy, scipy, scikit-learn.
 
   phrase_train.py FOLDER NEWS            figures: FOLDER/cctv.jsonl in five folds, transfer to csl.jsonl
   phrase_train.py FOLDER NEWS --write    the same, then weights from everything but csl into dicts/
@@ -18,12 +18,17 @@ with them. An article is in fold (its place in the file) % 5. Nothing is random.
 """
 import collections, json, os, re, subprocess, sys, tempfile
 import numpy as np
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, hstack, vstack
 from sklearn.linear_model import LogisticRegression
 
 TOOL = os.environ.get("PHRASE_TOOL", "target/quick/examples/phrase_features")
 FOLDS = 5
 PENALTY, PAPERS, WORDS, UNTITLED = (float(x) for x in os.environ.get("TRAIN", "0.03,1.5,0.2,0.4").split(","))
+# Words have weights (alone, first, last of several) that stand so in candidates of so many articles …
+KNOWN = 10
+# … and are held to the mean less firmly than bins: there are far fewer candidates of each.
+WORD_SCALE = 3.0
+LEAST_WEIGHT = 0.1
 # Bins of `classes` for words that editors give alone: nouns and names, not verbs.
 NOUNS = {1, 2, 3, 4, 5, 7, 9, 10, 11, 15}
 GROUPS = {
@@ -110,16 +115,17 @@ class Set:
         self.rows = rows
         at = {name: i for i, (name, _) in enumerate(names)}
         starts = np.cumsum([0] + [bins for _, bins in names])[:-1]
-        self.bins, self.keyword, self.word, self.article = [], [], [], []
+        self.bins, self.keyword, self.word, self.article, self.edges = [], [], [], [], []
         for n, line in enumerate(run(["features"], rows)):
             # Editors of television keep quotation marks that fall into their keywords.
             gold = {g.strip("《》“”‘’\"") for g in rows[n]["gold"]} | set(rows[n]["gold"])
-            for text, bins in json.loads(line)["candidates"]:
+            for text, bins, (first, last) in json.loads(line)["candidates"]:
                 alone = bins[at["words"]] == 1 and bins[at["classes"]] in NOUNS
                 self.bins.append(starts + bins)
                 self.keyword.append(text in gold)
                 self.word.append(alone and any(text in g for g in gold))
                 self.article.append(n)
+                self.edges.append([(0, first)] if bins[at["words"]] == 1 else [(1, first), (2, last)])
         lists = (self.bins, self.keyword, self.word, self.article)
         self.bins, self.keyword, self.word, self.article = map(np.array, lists)
 
@@ -129,32 +135,53 @@ def matrix(bins, width):
     return csr_matrix((np.ones(n * k, dtype=np.float32), bins.ravel(), np.arange(0, n * k + 1, k)), shape=(n, width))
 
 
+class Words:
+    """The words that have weights: (0 alone, 1 first, 2 last; word) by their place."""
+
+    def __init__(self, parts):
+        articles = collections.defaultdict(set)
+        for part, (set_, chosen) in enumerate(parts):
+            for n in np.flatnonzero(chosen):
+                for edge in set_.edges[n]:
+                    articles[edge].add((part, set_.article[n]))
+        known = sorted(edge for edge, seen in articles.items() if len(seen) >= KNOWN)
+        self.at = {edge: i for i, edge in enumerate(known)}
+
+    def matrix(self, set_, chosen):
+        rows = np.flatnonzero(chosen)
+        cells = [(i, self.at[edge]) for i, n in enumerate(rows) for edge in set_.edges[n] if edge in self.at]
+        at = np.array(cells, dtype=int).reshape(-1, 2).T
+        return csr_matrix((np.full(at.shape[1], WORD_SCALE, dtype=np.float32), at), shape=(len(rows), len(self.at)))
+
+
 class Trainer:
-    def __init__(self, names, news, untitled, scholars, words=WORDS):
-        self.names, self.news, self.untitled, self.scholars, self.words = names, news, untitled, scholars, words
+    def __init__(self, names, news, untitled, scholars, words=WORDS, known=True):
+        self.names, self.news, self.untitled, self.scholars, self.words, self.known = names, news, untitled, scholars, words, known
         self.width = sum(bins for _, bins in names)
 
     def fit(self, chosen, left_out=()):
-        news, untitled = self.news, self.untitled
+        """Bias, weights of the bins, weights of the words."""
+        news, untitled, scholars = self.news, self.untitled, self.scholars
         chosen, chosen_untitled = np.isin(news.article, chosen), np.isin(untitled.article, chosen)
-        parts = [(news.bins[chosen], news.keyword[chosen], 1.0)]
-        if UNTITLED:
-            parts.append((untitled.bins[chosen_untitled], untitled.keyword[chosen_untitled], UNTITLED))
+        parts = [(news, chosen, news.keyword, 1.0), (untitled, chosen_untitled, untitled.keyword, UNTITLED)]
         if self.words:
-            parts.append((news.bins[chosen], news.word[chosen], self.words))
-        if self.scholars:
-            parts.append((self.scholars.bins, self.scholars.keyword, PAPERS))
-        bins = np.concatenate([b for b, _, _ in parts])
-        keyword = np.concatenate([k for _, k, _ in parts])
-        weight = np.concatenate([np.full(len(k), w) for _, k, w in parts])
+            parts.append((news, chosen, news.word, self.words))
+        if scholars:
+            parts.append((scholars, np.full(len(scholars.keyword), True), scholars.keyword, PAPERS))
+        words = Words([(s, c) for s, c, k, _ in parts if s is not untitled and k is not news.word] if self.known else [])
         keep = [i for i, (name, _) in enumerate(self.names) if name not in left_out]
+        rows = [hstack([matrix(s.bins[c][:, keep], self.width), words.matrix(s, c)]) for s, c, _, _ in parts]
+        keyword = np.concatenate([k[c] for _, c, k, _ in parts])
+        weight = np.concatenate([np.full(c.sum(), w) for _, c, _, w in parts])
         model = LogisticRegression(C=PENALTY, max_iter=400, tol=1e-4)
-        model.fit(matrix(bins[:, keep], self.width), keyword, sample_weight=weight)
-        return float(model.intercept_[0]), model.coef_[0]
+        model.fit(vstack(rows).tocsr(), keyword, sample_weight=weight)
+        weights = model.coef_[0]
+        of_words = {edge: WORD_SCALE * weights[self.width + i] for edge, i in words.at.items()}
+        return float(model.intercept_[0]), weights[:self.width], of_words
 
     def rank(self, fitted, rows):
         with tempfile.TemporaryDirectory() as folder:
-            weights_file(f"{folder}/phrase_weights.toml", self.names, fitted, "")
+            weights_files(folder, self.names, fitted, "")
             return [[p["text"] for p in json.loads(line)["phrases"]] for line in run(["rank", folder], rows)]
 
     def everything(self, left_out=()):
@@ -173,9 +200,16 @@ class Trainer:
         return with_title, without
 
 
-def weights_file(path, names, fitted, note):
-    bias, weights = fitted
-    with open(path, "w", encoding="utf-8") as f:
+def weights_files(folder, names, fitted, note):
+    bias, weights, of_words = fitted
+    with open(f"{folder}/phrase_words.txt", "w", encoding="utf-8") as f:
+        f.write("# What a word adds to the log odds of a key phrase that it is alone, the first and the last word of.\n")
+        f.write(f"# Written by tools/phrase_train.py; {note}\n")
+        for word in sorted({word for _, word in of_words}):
+            roles = [of_words.get((role, word), 0.0) for role in range(3)]
+            if max(map(abs, roles)) >= LEAST_WEIGHT:
+                f.write(f"{word} {roles[0]:.2f} {roles[1]:.2f} {roles[2]:.2f}\n".replace("-0.00", "0.00"))
+    with open(f"{folder}/phrase_weights.toml", "w", encoding="utf-8") as f:
         f.write("# Weights of the key-phrase model: what each bin of each feature adds to the log odds.\n")
         f.write(f"# Written by tools/phrase_train.py; {note}\nbias = {bias:.3f}\n")
         at = 0
@@ -223,12 +257,13 @@ def main():
     fitted = report("all", trainer, csl)
     if "--write" in options:
         note = f"learnt on {len(television.rows)} news items and {len(scholars.rows)} papers with their editors' and authors' keywords."
-        weights_file("dicts/phrase_weights.toml", names, fitted, note)
+        weights_files("dicts", names, fitted, note)
     if "--ablate" in options:
         # In two folds, to be done in minutes: compare with the first of these rows.
         report("all, two folds", trainer, csl, folds=2)
         report("without papers", Trainer(names, television, untitled, None), csl, folds=2)
         report("without editors who want words", Trainer(names, television, untitled, scholars, 0), csl, folds=2)
+        report("without words", Trainer(names, television, untitled, scholars, known=False), csl, folds=2)
         for group, members in GROUPS.items():
             report(f"without {group}", trainer, csl, members.split(), folds=2)
 

@@ -64,6 +64,10 @@ const BUILTIN: &[(&str, &str)] = &[
         include_str!("../../dicts/phrase_weights.toml"),
     ),
     (
+        "phrase_words.txt",
+        include_str!("../../dicts/phrase_words.txt"),
+    ),
+    (
         "place_suffixes.txt",
         include_str!("../../dicts/place_suffixes.txt"),
     ),

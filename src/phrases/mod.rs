@@ -3,7 +3,8 @@
 //! Five steps, each in its file: runs of words of the title and body are counted
 //! ([`grams`](self)), those that may be a phrase are picked (`candidates`) and described by
 //! evidence (`features`), a small additive model turns evidence into a probability (`model`,
-//! weights in `dicts/phrase_weights.toml`), and the best that do not overlap are taken
+//! weights in `dicts/phrase_weights.toml` and
+//! `dicts/phrase_words.txt`), and the best that do not overlap are taken
 //! (`select`). `docs/phrases.md` says what each piece of evidence is worth.
 
 mod background;
@@ -83,6 +84,10 @@ impl PhraseRanker {
             let score = self.model.logit(bins);
             candidates.push(Candidate { score, gram });
         });
+        for candidate in &mut candidates {
+            let gram = &scratch.grams[candidate.gram as usize];
+            candidate.score += self.model.words(scratch, gram);
+        }
         scratch.candidates = candidates;
         select::select(scratch, body, top, out);
     }
@@ -94,14 +99,15 @@ pub fn features() -> impl Iterator<Item = (&'static str, usize)> {
 }
 
 impl PhraseRanker {
-    /// The candidates of a document with the bin of each feature: for `tools/`.
+    /// The candidates of a document with the bin of each feature, their first and last word:
+    /// for `tools/`.
     pub fn explain(
         &self,
         document: &Document,
         title: &Tokens,
         tokens: &Tokens,
         scratch: &mut Scratch,
-    ) -> Vec<(String, Vec<u16>)> {
+    ) -> Vec<(String, Vec<u16>, [String; 2])> {
         let body = document.text();
         scratch.read(document, title, tokens);
         scratch.count(body, &self.stop);
@@ -109,11 +115,14 @@ impl PhraseRanker {
         candidates::each(scratch, &self.background, &self.stop, body, |gram, bins| {
             explained.push((gram, bins.to_vec()));
         });
-        let text = |gram: u32| scratch.gram_text(&scratch.grams[gram as usize], body);
-        let explained = explained.into_iter();
-        explained
-            .map(|(gram, bins)| (text(gram).to_owned(), bins))
-            .collect()
+        let explained = explained.into_iter().map(|(gram, bins)| {
+            let gram = &scratch.grams[gram as usize];
+            let first = gram.first as usize;
+            let last = (first + gram.words as usize).saturating_sub(1);
+            let words = [first, last].map(|i| scratch.text(body, i, i + 1).to_owned());
+            (scratch.gram_text(gram, body).to_owned(), bins, words)
+        });
+        explained.collect()
     }
 }
 

@@ -1,13 +1,23 @@
-//! The additive model: one weight for each bin of each feature, summed and squashed.
+//! The additive model: one weight for each bin of each feature and for the words of the run,
+//! summed and squashed.
 
-use super::features::{Bins, FEATURES};
+use super::{
+    features::{Bins, FEATURES},
+    grams::{Gram, Scratch},
+    table::hash,
+};
 use crate::{
     error::{Error, Result},
     lexicon::Dicts,
 };
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 const FILE: &str = "phrase_weights.toml";
+const WORDS_FILE: &str = "phrase_words.txt";
+
+/// What a word adds where it is the whole run, the first and the last of several.
+type WordWeights = [f32; 3];
 
 /// The weights of one feature, as stored.
 #[derive(Debug, Deserialize)]
@@ -31,6 +41,7 @@ pub(super) struct Model {
     bias: f32,
     weights: Vec<f32>,
     starts: [usize; FEATURES.len()],
+    words: FxHashMap<u64, WordWeights>,
 }
 
 impl Model {
@@ -38,6 +49,7 @@ impl Model {
     pub(super) fn new(dicts: &Dicts) -> Result<Self> {
         let file: File = dicts.toml(FILE)?;
         let mut model = Model::empty(file.bias);
+        model.words = words(&dicts.read(WORDS_FILE)?.0)?;
         for stored in file.feature {
             let bad = |why: String| Error::dictionary(why).at_path(FILE);
             let known = FEATURES.iter().position(|(name, _)| *name == stored.name);
@@ -62,14 +74,46 @@ impl Model {
             bias,
             weights: vec![0.0; total],
             starts,
+            words: FxHashMap::default(),
         }
     }
 
-    /// The log odds of a candidate with this evidence.
+    /// The log odds of a candidate with this evidence, but for its words.
     pub(super) fn logit(&self, bins: &Bins) -> f32 {
         let weight = |(start, bin): (&usize, &u16)| self.weights[start + usize::from(*bin)];
         self.bias + self.starts.iter().zip(bins).map(weight).sum::<f32>()
     }
+
+    /// What the words of a run add to its log odds.
+    pub(super) fn words(&self, scratch: &Scratch, gram: &Gram) -> f32 {
+        let first = gram.first as usize;
+        let last = (first + gram.words as usize).saturating_sub(1);
+        let weights = |item: usize| {
+            let word = scratch.word(item);
+            let weights = word.and_then(|word| self.words.get(&word.hash));
+            weights.copied().unwrap_or_default()
+        };
+        if first == last {
+            return weights(first)[0];
+        }
+        weights(first)[1] + weights(last)[2]
+    }
+}
+
+/// Words with their three weights, one a line; `#` starts a comment line.
+fn words(text: &str) -> Result<FxHashMap<u64, WordWeights>> {
+    let lines = text.lines().filter(|l| !l.starts_with('#'));
+    let word = |line: &str| {
+        let mut parts = line.split_whitespace();
+        let word = parts.next()?;
+        let mut weight = || parts.next()?.parse().ok();
+        Some((hash(word.as_bytes()), [weight()?, weight()?, weight()?]))
+    };
+    let bad = |line: &str| {
+        let why = format!("not a word and three weights: {line}");
+        Error::dictionary(why).at_path(WORDS_FILE)
+    };
+    lines.map(|line| word(line).ok_or_else(|| bad(line))).collect()
 }
 
 /// The probability of a sum of weights.
