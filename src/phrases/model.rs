@@ -113,7 +113,9 @@ fn words(text: &str) -> Result<FxHashMap<u64, WordWeights>> {
         let why = format!("not a word and three weights: {line}");
         Error::dictionary(why).at_path(WORDS_FILE)
     };
-    lines.map(|line| word(line).ok_or_else(|| bad(line))).collect()
+    lines
+        .map(|line| word(line).ok_or_else(|| bad(line)))
+        .collect()
 }
 
 /// The probability of a sum of weights.
