@@ -316,6 +316,14 @@ fn suffix(g: &Grammar<'_>, point: Partial, start: usize, end: usize, rule: &'sta
             ..plain
         },
         Kind::After if g.rest(from).starts_with("止") => plain,
+        // 比上年前移一位
+        Kind::Deadline
+            if ["前移", "前进", "前列", "前景"]
+                .iter()
+                .any(|w| g.rest(from).starts_with(w)) =>
+        {
+            plain
+        }
         _ => Found { span, ..plain },
     }
 }

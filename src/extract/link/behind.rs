@@ -58,6 +58,9 @@ impl Walk<'_> {
     fn step(&mut self, statistics: &[Statistic]) -> Option<Behind> {
         let (view, i) = (self.view, self.at - 1);
         let roles = view.roles(i);
+        if let Some(name) = phrase::ticker(view, i, self.floor) {
+            return Some(Behind::Phrase(name, false));
+        }
         match view.class(i) {
             Class::Stat => return self.other(statistics, view.items[i].index),
             Class::Close => self.at = view.items[i].index.min(i),
@@ -153,7 +156,15 @@ impl Walk<'_> {
         let Some(of) = of.filter(|of| of.start == view.items[phrase.first].span.start) else {
             return phrase;
         };
+        // 八大产业产值分别增长11%和13%: how much there is of them
+        let size = view
+            .word(phrase.last)
+            .ends_with(['值', '额', '量', '率', '度']);
         let mark = |i: usize| matches!(view.class(i), Class::List | Class::Conjunction);
+        let apart = (phrase.first..phrase.last).any(mark);
+        if size && !apart {
+            return phrase;
+        }
         let rest =
             (phrase.first..=phrase.last).find(|&i| view.items[i].span.start >= of.end && !mark(i));
         phrase.first = rest.unwrap_or(phrase.first);

@@ -92,6 +92,21 @@ pub(super) fn same_unit(place: &Place<'_>) -> Option<Span> {
         .of
 }
 
+/// How many counts stand before the run in its sentence.
+pub(super) fn counts(place: &Place<'_>) -> usize {
+    let kind = |i: usize| place.statistics[place.view.items[i].index].kind;
+    outside(place)
+        .filter(|&i| kind(i) == StatKind::Count)
+        .count()
+}
+
+/// What the nearest figure of the sentence measures.
+pub(super) fn nearest(place: &Place<'_>) -> Option<Span> {
+    let view = &place.view;
+    let before = outside(place).map(|i| &place.statistics[view.items[i].index]);
+    before.take(1).find(|s| named(s))?.of
+}
+
 /// Whether a figure before counts in the same unit what this one may count too: what befell
 /// some people did not befall the others (3人死亡，数百人疏散).
 fn of_same(place: &Place<'_>, before: &Statistic) -> bool {

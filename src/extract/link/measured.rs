@@ -109,6 +109,13 @@ impl<'a> Place<'a> {
             };
         }
         let behind = self.behind(self.run.first);
+        if let Some(span) = self.total(behind) {
+            return Found {
+                side: Side::Carried,
+                span: Some(span),
+                ..Found::default()
+            };
+        }
         let said = matches!(behind, Behind::Phrase(_, true)) || self.event().is_some();
         if let Some(span) = self.elliptic().filter(|_| !said) {
             return Found {
@@ -206,14 +213,25 @@ impl<'a> Place<'a> {
             return Found::at(view, Side::Before, away);
         }
         let behind = self.behind(self.run.first);
+        if let Some(span) = self.portion(behind) {
+            return Found {
+                side: Side::Carried,
+                span: Some(span),
+                ..Found::default()
+            };
+        }
         if let Some(phrase) = self.paid(behind) {
             return Found::at(view, Side::After, phrase);
         }
         if let Some(phrase) = self.stretch() {
             return Found::at(view, Side::After, phrase);
         }
-        let after_de = view.class(self.run.last + 1) == Class::De;
-        let given = self.given_as().or_else(|| self.between(after_de));
+        let next = self.run.last + 1;
+        let after_de = view.class(next) == Class::De || self.graded(next);
+        let given = self
+            .given_as()
+            .or_else(|| self.between(after_de))
+            .or_else(|| self.object(after_de));
         if let Some(phrase) = given.or_else(|| self.applied()).or_else(|| self.listed()) {
             return Found::at(view, Side::After, phrase);
         }
@@ -372,7 +390,8 @@ impl<'a> Place<'a> {
         let view = &self.view;
         let statistic = &self.statistics[view.items[self.run.last].index];
         let mut from = self.run.last + 1;
-        if view.class(from) == Class::De {
+        // 30万吨级巨轮
+        if view.class(from) == Class::De || self.graded(from) {
             from += 1;
         }
         let text = self.measure();

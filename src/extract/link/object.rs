@@ -46,6 +46,19 @@ impl Place<'_> {
         phrase::after(view, from, self.ceiling, PLAIN, self.cues).filter(|p| p.first == from)
     }
 
+    /// 贡献了12%的税收: what follows 的 is the object of the verb before the figure.
+    pub(super) fn object(&self, after_de: bool) -> Option<Phrase> {
+        let view = &self.view;
+        let before = self.run.first.checked_sub(2).filter(|&i| i >= self.floor)?;
+        let acts = matches!(
+            view.class(before),
+            Class::Verb | Class::VerbNoun | Class::Noun
+        ) && view.word(before + 1) == "了"
+            && !view.roles(before).any(Roles::CHANGE);
+        let own = |p: &Phrase| acts && after_de && !self.too_general(*p);
+        self.after().filter(own)
+    }
+
     /// 小麦和30万亩高标准粮田: after a mark of enumeration or 和 a figure goes with the noun
     /// after it.
     pub(super) fn listed(&self) -> Option<Phrase> {
@@ -55,8 +68,41 @@ impl Place<'_> {
         if !joined || !self.joins_noun() || self.amount() {
             return None;
         }
-        let own = |p: &Phrase| p.first == self.run.last + 1 && !self.too_general(*p);
+        let next = self.run.last + 1;
+        let own = |p: &Phrase| {
+            let first = p.first - usize::from(view.class(next) == Class::De);
+            first == next && (p.first < p.last || !self.too_general(*p))
+        };
         self.after().filter(own)
+    }
+
+    /// 新增市场主体2万户，总量达到18万户: a total with no name of its own is that of what was
+    /// counted before.
+    pub(super) fn total(&self, behind: Behind) -> Option<Span> {
+        let Behind::Phrase(phrase, true) = behind else {
+            return None;
+        };
+        let word = self.view.word(phrase.last);
+        let total = matches!(
+            word,
+            "总数" | "总量" | "数量" | "总户数" | "总人数" | "存量"
+        );
+        let alone = phrase.first == phrase.last && self.run.first == self.run.last;
+        let followed = self.view.attributive(self.run.last + 1);
+        // 2座、15家、38个，总数260个: of all of them
+        let one = carry::counts(self) == 1;
+        carry::same_unit(self).filter(|_| total && alone && one && !followed)
+    }
+
+    /// 用户8亿户，在总数中占比达48%: a share with no name of its own is that of what was told
+    /// before.
+    pub(super) fn portion(&self, behind: Behind) -> Option<Span> {
+        let Behind::Phrase(phrase, true) = behind else {
+            return None;
+        };
+        let share = self.view.word(phrase.last) == "占比";
+        let alone = phrase.first == phrase.last && self.run.first == self.run.last;
+        carry::nearest(self).filter(|_| share && alone)
     }
 
     /// 从业人数不超过300人的企业: how many the firm has, not the firm.
@@ -80,8 +126,17 @@ impl Place<'_> {
         let (view, measure) = (&self.view, self.measure());
         let acts = |i: usize| {
             let word = view.word(i);
-            let verb = self.cues.roles(word.strip_prefix('新').unwrap_or(word));
-            word == "新" || verb.any(Roles::PREDICATE) && !verb.any(Roles::NOUN)
+            let word = word.strip_prefix('新').unwrap_or(word);
+            // 建成投产
+            let tail = word
+                .char_indices()
+                .nth(2)
+                .map_or(word, |(at, _)| &word[at..]);
+            let verb = |w: &str| {
+                let roles = self.cues.roles(w);
+                roles.any(Roles::PREDICATE) && !roles.any(Roles::NOUN)
+            };
+            word.is_empty() || verb(word) || verb(tail)
         };
         let happening = self.cues.roles(measure).any(Roles::HAPPENING);
         let alone = (phrase.first..=phrase.last).all(acts);
@@ -142,6 +197,19 @@ impl Place<'_> {
             .with(Roles::OBJECT_VERB);
         let long = view.word(i).chars().nth(1).is_some();
         view.class(i) == Class::Verb && long && !view.roles(i).any(acts) && view.nominal(i + 1)
+    }
+
+    /// 30万吨级巨轮, 百亿级产业: 级 at item `i` makes an attribute of the figure, alone or in a
+    /// word with the unit.
+    pub(super) fn graded(&self, i: usize) -> bool {
+        let view = &self.view;
+        let cut = view.word(i).ends_with('级')
+            && i > 0
+            && view
+                .items
+                .get(i)
+                .is_some_and(|item| item.span.start < view.items[i - 1].span.end);
+        view.word(i) == "级" || cut
     }
 
     /// 18亿亩耕地红线: the mark is what the figure says, the noun before it what is measured.

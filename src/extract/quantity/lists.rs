@@ -16,6 +16,7 @@ pub(super) struct Lists {
     pub(super) references_not: Vec<String>,
     pub(super) versioned: Vec<String>,
     pub(super) money_nouns: Vec<String>,
+    pub(super) no_money: Vec<String>,
     pub(super) money_heads: Vec<String>,
     pub(super) pay_verbs: Vec<String>,
     pub(super) per_money: Vec<String>,

@@ -357,7 +357,20 @@ fn session(text: &str, numeral: &Numeral, stat: &Statistic) -> Option<(StatKind,
                 && !["全国人", "全国政", "人大", "政协", "中央委", "省人", "市人"]
                     .iter()
                     .any(|w| text[end..].starts_with(w));
-            (body && !counted).then_some((StatKind::Ordinal, "ordinal.jie"))
+            // 二十届首都规划建设委员会第二次全体会议
+            let rest = around::clause_after(text, end, 20);
+            let convenes = around::any(rest, &["次全体会议", "次会议", "次全会"]);
+            ((body || convenes) && !counted).then_some((StatKind::Ordinal, "ordinal.jie"))
+        }
+        // 十分关注: the adverb
+        "unit.score" if numeral.span.of(text) == "十" => {
+            let scored = !head.ends_with("书记")
+                && head.ends_with([
+                    '得', '获', '评', '打', '拿', '加', '扣', '减', '记', '是', '为', '达', '满',
+                    '占',
+                ]);
+            let adverb = crate::chars::is_han(next) && !"之钟制以的和至到".contains(next);
+            (adverb && !scored).then_some((StatKind::Lexical, "lexical.word"))
         }
         "count.大" => {
             let congress = [

@@ -194,9 +194,11 @@ pub(super) fn is_money(scene: &Scene<'_, '_>, numeral: &Numeral) -> bool {
         !crate::chars::is_han(c) && !c.is_ascii_alphanumeric() || "以左上之的，".contains(c)
     });
     let clause = around::clause_before(text, numeral.span.from(), 14);
+    // 生产总值破万亿、常住人口破千万
+    let member = clause.rsplit('、').next().unwrap_or(clause);
     let head = clause.trim_end_matches(['了', '走', '出', '约', '近', '超']);
     large
-        && (closed && within(clause, &lists.money_nouns)
+        && (closed && within(clause, &lists.money_nouns) && !within(member, &lists.no_money)
             || ends(head, &lists.pay_verbs) && !before_noun(scene, numeral.span.to())
             || starts(
                 text[numeral.span.to()..].trim_start_matches(['“', '"']),

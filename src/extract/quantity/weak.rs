@@ -30,6 +30,9 @@ pub(super) fn doubt(
     stat: &Statistic,
 ) -> Option<&'static str> {
     let text = scene.context.text();
+    if among_names(scene, stat.core) {
+        return Some("name.place");
+    }
     // 八五折: the guard of the unit has read the surroundings already.
     let discount = stat.rule == "percent.zhe" && numeral.span.of(text).chars().nth(1).is_some();
     // 一三七个缔约国: a row of digits that is a figure
@@ -65,6 +68,26 @@ pub(super) fn is_word(scene: &Scene<'_, '_>, numeral: &Numeral, core: Span) -> b
         || token.pos.class() == b'm'
             && token.span.from() <= numeral.span.from()
             && ends.contains(&token.span.to())
+}
+
+/// 江油、三台、游仙: between names that hold no number, a number with nothing counted after it
+/// is a name too.
+fn among_names(scene: &Scene<'_, '_>, core: Span) -> bool {
+    let text = scene.context.text();
+    let digit = |c: char| "一二两三四五六七八九十百千万几数".contains(c) || c.is_ascii_digit();
+    let Some(head) = text[..core.from()].strip_suffix('、') else {
+        return false;
+    };
+    let before = around::before(head, head.len(), 3);
+    let member = before
+        .rsplit(|c: char| !crate::chars::is_han(c))
+        .next()
+        .unwrap_or("");
+    let rest = text[core.to()..].strip_prefix(['、', '和']);
+    let next = rest.and_then(|r| r.chars().next());
+    let named = |c: char| crate::chars::is_han(c) && !digit(c);
+    let short = core.of(text).chars().count() == 2;
+    short && member.chars().count() >= 2 && member.chars().all(named) && next.is_some_and(named)
 }
 
 /// What may stand before the numeral in the same word of the dictionary.

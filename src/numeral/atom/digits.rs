@@ -36,6 +36,10 @@ pub(super) fn read(text: &str, at: usize) -> Option<Digits> {
             commas = true;
         }
     }
+    if !commas && (1..=3).contains(&first) && wide_comma(text, at, end) {
+        end += '，'.len_utf8() + 3;
+        commas = true;
+    }
     let spaced = !commas && (1..=3).contains(&first);
     let spaced = spaced
         .then(|| spaced_groups(text, at, end).or_else(|| letter_spaced(text, at, end)))
@@ -61,11 +65,26 @@ pub(super) fn read(text: &str, at: usize) -> Option<Digits> {
     })
 }
 
+/// 收入26，530元: a full-width comma before just three digits and a sum's unit, where the digits
+/// before it would have none.
+fn wide_comma(text: &str, at: usize, end: usize) -> bool {
+    let Some(rest) = text[end..].strip_prefix('，') else {
+        return false;
+    };
+    let three = rest.bytes().take(4).take_while(u8::is_ascii_digit).count() == 3;
+    let led = text[..at].ends_with(|c: char| crate::chars::is_han(c) && !"第之到至比".contains(c));
+    three
+        && led
+        && rest
+            .get(3..)
+            .is_some_and(|r| r.starts_with('元') || r.starts_with("万元"))
+}
+
 /// What separates groups of three digits: the comma, the thin spaces of GB/T 15835.
 fn is_group_mark(c: char) -> bool {
     matches!(
         c,
-        ',' | ' ' | '\u{A0}' | '\u{2006}' | '\u{2009}' | '\u{202F}'
+        ',' | '，' | ' ' | '\u{A0}' | '\u{2006}' | '\u{2009}' | '\u{202F}'
     )
 }
 
@@ -81,7 +100,7 @@ fn spaced_groups(text: &str, at: usize, first: usize) -> Option<usize> {
         return None;
     }
     let group = |end: usize| {
-        let mark = peek(text, end).filter(|&c| c != ',' && is_group_mark(c))?;
+        let mark = peek(text, end).filter(|&c| !matches!(c, ',' | '，') && is_group_mark(c))?;
         let from = end + mark.len_utf8();
         let digits = text.as_bytes()[from..].iter().take(4);
         (digits.take_while(|b| b.is_ascii_digit()).count() == 3).then_some(from + 3)

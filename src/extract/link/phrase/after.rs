@@ -67,7 +67,17 @@ impl Scan<'_, '_> {
         let empty = self.ends.len == 0;
         let goes_on = i + 1 < self.ceiling && view.attributive(i + 1);
         match view.class(i) {
+            // 298个地级以上城市
+            _ if !empty && goes_on && matches!(view.word(i), "以上" | "以下" | "以外") => {
+                self.pass()
+            }
             Class::QuoteOpen => self.quoted(i),
+            // 三大股指集体高开
+            Class::Noun if !empty && view.word(i) == "集体" && !self.over(i + 1) && !goes_on => {
+                false
+            }
+            // 7.8%的人口贡献了税收
+            Class::Noun | Class::VerbNoun if !empty && self.done(i) => false,
             Class::Noun | Class::VerbNoun => self.end(i),
             Class::Place => match goes_on {
                 true => self.pass(),
@@ -77,6 +87,8 @@ impl Scan<'_, '_> {
             Class::Verb => self.verb(i, goes_on),
             // 一类由于非线性作用引起的波
             Class::Conjunction if empty && self.reading.single => self.attribute(),
+            // 十大最具潜力城市
+            Class::Adverb if empty && view.word(i).starts_with('最') => self.pass(),
             // 一个属，最新的种: a single character that no phrase goes on after
             Class::Measure | Class::Number if empty && self.reading.single && self.alone(i) => {
                 self.end(i)
@@ -132,7 +144,7 @@ impl Scan<'_, '_> {
             return self.attribute();
         }
         if !empty && !self.verbal && predicate(view, i, Roles::LEAD) {
-            return false;
+            return self.treats(i);
         }
         if goes_on {
             self.verbal |= empty;
@@ -162,6 +174,30 @@ impl Scan<'_, '_> {
                 .cues
                 .roles(what)
                 .any(Roles::CHANGE.with(Roles::PREDICATE))
+    }
+
+    /// A verb by the particle behind it.
+    fn done(&self, i: usize) -> bool {
+        matches!(self.view.word(i + 1), "了" | "着" | "过")
+            && self.view.class(i + 1) == Class::Particle
+    }
+
+    /// 100个废气清洁排放改造项目: what stands before the verb is not counted so, what ends the
+    /// run of nouns and verbs is. The phrase is over either way.
+    fn treats(&mut self, i: usize) -> bool {
+        let (view, heads) = (self.view, &self.cues.heads);
+        let fits = |i: usize| heads.fits(self.reading.measure, view.word(i)) == Some(true);
+        let known = self.ends.at[..self.ends.len]
+            .iter()
+            .any(|&i| fits(i) || heads.countable(view.word(i)));
+        let inside = |i: &usize| view.attributive(*i) || view.class(*i) == Class::Verb;
+        let last = (i..self.ceiling).take_while(inside).last();
+        let kind = Roles::VERBAL_HEAD.with(Roles::PLACE_KIND);
+        let named = |&i: &usize| view.nominal(i) && (fits(i) || view.roles(i).any(kind));
+        if let Some(last) = last.filter(named).filter(|_| !known && !self.ends.full()) {
+            self.ends.push(last);
+        }
+        false
     }
 
     /// 1万份签名, 200条留言: a verb by its tag, counted as what was written down.
@@ -279,7 +315,15 @@ impl Scan<'_, '_> {
     fn attribute(&mut self) -> bool {
         // 查酒驾的工作人员, 一个丘陵起伏的山区: the 的 of the attribute follows at once
         let opened = self.verbal || self.reading.single;
-        let closes = opened && self.view.class(self.at + 1) == Class::De;
+        // 一名女子死亡的事件: the woman is counted
+        let last = self.ends.at[..self.ends.len].last();
+        let fits = last.is_some_and(|&i| {
+            self.cues
+                .heads
+                .fits(self.reading.measure, self.view.word(i))
+                == Some(true)
+        });
+        let closes = opened && !fits && self.view.class(self.at + 1) == Class::De;
         // 一种生长在南方的乔木: what was read so far was the verb
         let verb = self.reading.single && matches!(self.view.word(self.at), "在" | "于");
         if self.ends.len > 0 && !closes && !verb {

@@ -45,7 +45,7 @@ impl Ends {
         let size = |i: usize| {
             let word = view.word(i);
             let told =
-                word.ends_with(['率', '额', '度', '量']) || view.roles(i).any(Roles::GENERIC);
+                word.ends_with(['率', '额', '度', '量', '值']) || view.roles(i).any(Roles::GENERIC);
             told && view.class(i) == Class::Noun && !cues.heads.countable(word)
         };
         let mut len = self.len;

@@ -6,7 +6,7 @@ mod before;
 mod head;
 
 pub(super) use after::after;
-pub(super) use before::before;
+pub(super) use before::{before, ticker};
 
 /// A phrase is looked for over at most so many items.
 const REACH: usize = 32;

@@ -85,6 +85,10 @@ pub(super) fn neighbour(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
     {
         return id("id.number");
     }
+    // 张某1, 12进8
+    if last == Some('某') || versus(&text[..from], tail) {
+        return lexical("name.serial");
+    }
     let generation = written.len() == 2 && tail.starts_with('后') && !tail.starts_with("后来");
     if generation {
         return lexical("name.generation");
@@ -99,6 +103,14 @@ pub(super) fn neighbour(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
         return lexical("name.formula");
     }
     None
+}
+
+/// 12进8, 8进4: a round of a contest.
+fn versus(head: &str, tail: &str) -> bool {
+    let digit = |c: char| c.is_ascii_digit();
+    tail.strip_prefix('进')
+        .is_some_and(|t| t.starts_with(digit))
+        || head.strip_suffix('进').is_some_and(|h| h.ends_with(digit))
 }
 
 /// 0755-27788888, 400-800-1234, 2014-11: digits joined to digits by hyphens.
