@@ -7,9 +7,9 @@
 TRIAL.jsonl is made by tools/mask_trial.py, FEATURES.ndjson by `--example mask_features`; several
 files of either are separated by commas. Three things are learnt: `alone`, a conditional logit over
 the fillings of each mask without what the article's other masks say, with weights of their own for
-masks of one character, of two and of more; a net of a few units over everything; and a logistic
-curve from what is known of the winner to its being right, on fillings of sources that the net had
-not seen. Deterministic: the seed is fixed.
+masks of one character, of two and of more; a net of a few units over everything; and a smaller
+net from what is known of the winner and of its article to its being right, on fillings of sources
+that the first net had not seen. Deterministic: the seed is fixed.
 """
 import collections
 import json
@@ -19,10 +19,12 @@ import sys
 import numpy as np
 
 TOOL = os.environ.get("MASK_TOOL", "target/quick/examples/mask_features")
-TOGETHER = ["votes", "elected", "chance"]
+TOGETHER = ["votes", "elected", "chance", "share"]
 OUT = "dicts/mask_weights.toml"
 PENALTY = float(os.environ.get("PENALTY", "2.0"))
-CLASSES, UNITS, WIDTH, EPOCHS = 3, 16, 72, int(os.environ.get("EPOCHS", "24"))
+CLASSES, UNITS, WIDTH, EPOCHS = 3, int(os.environ.get("UNITS", "16")), 64, int(os.environ.get("EPOCHS", "24"))
+SURE = int(os.environ.get("SURE", "12"))  # units of the second net
+SURE_EPOCHS = int(os.environ.get("SURE_EPOCHS", "20"))
 # Set by hand: the words of dicts/masks.toml are no commoner among masks made at random.
 FIXED = {"suspect": (1.0, float(os.environ.get("SUSPECT", "1.2")))}
 
@@ -35,13 +37,15 @@ class Set:
     """Masks with the features of their fillings and which filling is the truth (-1 for none)."""
 
     def __init__(self, trials, features):
-        self.source, self.mode, self.length, self.truth, self.real, rows = [], [], [], [], [], []
+        self.source, self.mode, self.length, self.truth, self.real, self.article, rows = [], [], [], [], [], [], []
+        article = 0
         self.total = collections.Counter()
         for trial, path in zip(trials.split(","), features.split(",")):
             by_id = {r["id"]: r for r in map(json.loads, open(trial, encoding="utf-8"))}
             for line in open(path, encoding="utf-8"):
                 found = json.loads(line)
                 row = by_id[found["id"]]
+                article += 1
                 gold = {len(row["text"][:s].encode()): g for s, g in row["gold"]}
                 self.total.update({(row["mode"], row["publisher"]): len(gold)})
                 for start, fillings, _ in found["masks"]:
@@ -53,6 +57,7 @@ class Set:
                     self.mode.append(row["mode"])
                     self.length.append(min(len(truth), CLASSES) - 1)
                     self.real.append(len(truth))
+                    self.article.append(article)
                     self.truth.append(texts.index(truth) if truth in texts else -1)
                     rows.append(np.array([f[1] for f in fillings[:WIDTH]], dtype=np.float32))
         self.x = np.zeros((len(rows), WIDTH, rows[0].shape[1]), dtype=np.float32)
@@ -60,7 +65,7 @@ class Set:
         for i, m in enumerate(rows):
             self.x[i, : len(m)] = m
             self.live[i, : len(m)] = True
-        for key in ("source", "mode", "length", "truth", "real"):
+        for key in ("source", "mode", "length", "truth", "real", "article"):
             setattr(self, key, np.array(getattr(self, key)))
 
 
@@ -148,39 +153,74 @@ def outcomes(data, keep, net, features, parts):
 
     at = features.index
     real = np.maximum(data.real[keep], 1)
+    p /= p.sum(1, keepdims=True)
+    group = data.article[keep]
+    count = np.bincount(group)[group]
+
+    def article(values, before):
+        return (np.bincount(group, values)[group] - values + before) / count
+
     value = {
-        "bias": np.ones(len(s)), "odds": odds, "steep": np.maximum(odds - 4, 0), "one": length == 0, "many": length == 2,
+        "odds": odds, "steep": np.maximum(odds - 4, 0), "one": length == 0, "many": length == 2,
         "voted": f["votes"], "learnt": f["learnt"], "titled": f["titled"], "second": ahead, "agreeing": f["agreement"],
         "model": np.maximum(f["inside"] / real, -10), "rival": rival(x[..., at("inside")] + x[..., at("after")]),
         "near": rival(x[..., at("near")]), "joined": f["joined"], "suspect": f["suspect"], "body": f["body"],
+        "scatter": -(p * np.log(p + 1e-9)).sum(1), "masks": np.log(count), "article": article(odds, 1.0),
+        "plain": article(f["inside"] + f["after"], -10.0),
     }
     rank = np.where(truth >= 0, (order == truth[:, None]).argmax(1), 99)
     return np.stack([np.asarray(value[n], dtype=np.float64) for n in parts], 1), rank
 
 
-def certainty(x, rank, source):
-    y = (rank == 0).astype(float)
-    # Every source speaks as loudly: what is kept aside may come from any.
-    size = collections.Counter(source)
-    n = np.array([1.0 / max(size[s], 200) ** 0.5 for s in source])
-    n *= len(n) / n.sum()
-    w = np.zeros(x.shape[1])
-    for _ in range(40):
-        p = 1 / (1 + np.exp(-(x @ w)))
-        g = x.T @ ((p - y) * n) + w
-        h = (x * (n * p * (1 - p))[:, None]).T @ x + np.eye(len(w))
-        w -= np.linalg.solve(h, g)
-    return w
+class Certainty:
+    """p = σ(bias + direct·x + out·tanh(units·x + begin)), every source as loud as the root of its size"""
+
+    def __init__(self, x, rank, source, fixed):
+        y = (rank == 0).astype(np.float32)
+        size = collections.Counter(source)
+        n = np.array([1.0 / max(size[s], 200) ** 0.5 for s in source], dtype=np.float32)
+        n /= n.mean()
+        mean, scale = x.mean(0), np.maximum(x.std(0), 1e-3)
+        z = ((x - mean) / scale * fixed).astype(np.float32)
+        rng = np.random.default_rng(7)
+        k = x.shape[1]
+        f = lambda *shape: np.zeros(shape, dtype=np.float32)
+        p = {"units": rng.normal(0, k**-0.5, (k, SURE)).astype(np.float32), "begin": f(SURE), "out": rng.normal(0, 0.1, SURE).astype(np.float32), "direct": f(k), "bias": f(1)}
+        m, v = {q: np.zeros_like(p[q]) for q in p}, {q: np.zeros_like(p[q]) for q in p}
+        t = 0
+        for epoch in range(SURE_EPOCHS):
+            order, rate = rng.permutation(len(y)), 4e-3 * (1 - epoch / SURE_EPOCHS) + 1e-5
+            for i in range(0, len(y), 256):
+                at = order[i : i + 256]
+                h = np.tanh(z[at] @ p["units"] + p["begin"])
+                s = h @ p["out"] + z[at] @ p["direct"] + p["bias"]
+                g = n[at] * (1 / (1 + np.exp(-s)) - y[at]) / len(at)
+                inner = g[:, None] * p["out"] * (1 - h * h)
+                slope = {"out": g @ h, "direct": g @ z[at], "bias": g.sum(keepdims=True), "units": z[at].T @ inner, "begin": inner.sum(0)}
+                t += 1
+                for q in p:
+                    d = slope[q] + (0 if q == "bias" else 3e-4) * p[q]
+                    m[q] = 0.9 * m[q] + 0.1 * d
+                    v[q] = 0.999 * v[q] + 0.001 * d * d
+                    p[q] = p[q] - rate * (m[q] / (1 - 0.9**t)) / (np.sqrt(v[q] / (1 - 0.999**t)) + 1e-8)
+        self.units = p["units"] / scale[:, None] * fixed[:, None]
+        self.begin = p["begin"] - mean @ self.units
+        self.direct = p["direct"] / scale * fixed
+        self.bias = float(p["bias"][0] - mean @ self.direct)
+        self.out = p["out"]
+
+    def probability(self, x):
+        h = np.tanh(x @ self.units + self.begin)
+        return 1 / (1 + np.exp(-(self.bias + x @ self.direct + h @ self.out)))
 
 
-def report(x, rank, source, mode, total, curve):
+def report(p, rank, source, mode, total):
     for m in sorted(set(mode)):
         for s in ["all", *sorted(set(source))]:
             n = sum(v for k, v in total.items() if k[0] == m and (k[1] == s or s == "all" and k[1] in set(source)))
             r = rank[(mode == m) & ((source == s) | (s == "all"))]
             if n:
                 print(f"  {m:8}{s:9} n {n:6} top1 {(r == 0).sum() / n:.3f} top5 {(r < 5).sum() / n:.3f} pool {(r < 99).sum() / n:.3f}")
-    p = 1 / (1 + np.exp(-(x @ curve)))
     right = rank == 0
     every = sum(v for k, v in total.items() if k[1] in set(source))
     for low in (0.8, 0.85, 0.9, 0.95):
@@ -198,7 +238,7 @@ def numbers(values):
     return "[" + ", ".join(f"{v:.4f}" for v in values) + "]"
 
 
-def write(features, parts, alone, net, curve):
+def write(features, parts, alone, net, sure):
     with open(OUT, "w", encoding="utf-8") as out:
         out.write("# Weights of the mask ranker (docs/masks.md): `alone` for masks of one character, of two, of more;\n")
         out.write("# `direct` and `units` are the net's. Written by tools/mask_train.py; learnt on masks made in other articles.\n")
@@ -210,8 +250,9 @@ def write(features, parts, alone, net, curve):
             if name in FIXED:
                 own, direct = [FIXED[name][0]] * CLASSES, FIXED[name][1]
             out.write(f'\n[[feature]]\nname = "{name}"\nalone = {numbers(own)}\ndirect = {direct:.4f}\nunits = {numbers(units)}\n')
-        for name, weight in zip(parts, curve):
-            out.write(f'\n[[certainty]]\nname = "{name}"\nweight = {weight:.4f}\n')
+        out.write(f"\n[certainty]\nbias = {sure.bias:.4f}\nbegin = {numbers(sure.begin)}\nout = {numbers(sure.out)}\n")
+        for j, name in enumerate(parts):
+            out.write(f'\n[[certainty.part]]\nname = "{name}"\ndirect = {sure.direct[j]:.4f}\nunits = {numbers(sure.units[j])}\n')
 
 
 def main():
@@ -228,10 +269,14 @@ def main():
         held.append((x, rank, data.source[mine], data.mode[mine]))
     x, rank, source, mode = (np.concatenate([h[i] for h in held]) for i in range(4))
     fixed = np.array([float(p not in FIXED) for p in parts])
-    curve = certainty(x * fixed, rank, source) * fixed
+    # The probabilities, too, by what other sources say.
+    p = np.zeros(len(rank))
+    for s in sources:
+        mine = source == s
+        p[mine] = Certainty(x[~mine], rank[~mine], source[~mine], fixed).probability(x[mine])
     print("each source by the weights of the others")
-    report(x, rank, source, mode, data.total, curve)
-    print({n: round(float(w), 3) for n, w in zip(parts, curve)})
+    report(p, rank, source, mode, data.total)
+    sure = Certainty(x, rank, source, fixed)
     net = Net(data, data.truth >= -1, allowed)
     alone = []
     for c in range(CLASSES):
@@ -239,7 +284,7 @@ def main():
         alone.append(fit_alone(data.x[at], data.live[at], data.truth[at], by_itself))
         print(c + 1, {f: round(float(w), 2) for f, w in zip(features, alone[c])})
     if "--write" in sys.argv:
-        write(features, parts, alone, net, curve)
+        write(features, parts, alone, net, sure)
 
 
 if __name__ == "__main__":

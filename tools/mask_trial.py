@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Masks made in other articles, to fit and to measure the restoration of src/mask/restore.
 
-    tools/mask_trial.py make FOLDER TRIAL.jsonl [--without FILE,…]
+    tools/mask_trial.py make FOLDER TRIAL.jsonl [--without FILE,…] [--seed N]
         masks words of unmasked articles. FOLDER holds NUMBER_SOURCE.txt; articles that share 30
         characters in a row with the JSON lines of FILE are left out. Three modes: `site`, a
         handful of an article's words everywhere in its body; `random`, single words and parts of
-        words; `batch`, the same list for all articles of a source
+        words; `batch`, the same list for all articles of a source. Another seed (7 by itself)
+        masks other words of the same articles
     tools/mask_trial.py score TRIAL.jsonl [OPTION…]
         top-1, top-5, and how often each score was right, by mode and source; the options go to
         `analyze` (--learn-masks)
@@ -102,8 +103,8 @@ class Article:
         return sorted(hits)
 
 
-def make(folder, target, without):
-    random.seed(7)
+def make(folder, target, without, seed):
+    random.seed(seed)
     seen = seen_in(without)
     articles = []
     for record in analyzed(["--tokens", "--with-text", folder]):
@@ -173,10 +174,10 @@ def score(path, options):
 
 if __name__ == "__main__":
     match sys.argv[1:]:
-        case ["make", folder, target]:
-            make(folder, target, [])
-        case ["make", folder, target, "--without", files]:
-            make(folder, target, files.split(","))
+        case ["make", folder, target, *options]:
+            option = dict(zip(options[::2], options[1::2]))
+            without = option.get("--without", "")
+            make(folder, target, [f for f in without.split(",") if f], int(option.get("--seed", 7)))
         case ["score", path, *options]:
             score(path, options)
         case _:

@@ -17,6 +17,7 @@ mod corpus;
 mod fuse;
 mod lexicon;
 mod ngrams;
+mod prune;
 mod vectors;
 
 use std::{fs, path::PathBuf};
@@ -51,7 +52,7 @@ fn main() -> std::io::Result<()> {
     let none = fuse::Parts {
         symbols: &symbols,
         lists: &lists,
-        table: &counted.kept(0),
+        table: &counted.kept(0, strength as f32),
         order,
         strength,
         vectors: None,
@@ -67,7 +68,7 @@ fn main() -> std::io::Result<()> {
         ..none
     });
     let room = (budget - fixed.len() as f64) / (14.0 / 8.0 * 1.13);
-    let table = counted.kept(room as usize);
+    let table = counted.kept(room as usize, strength as f32);
     let model = fuse::write(&fuse::Parts {
         table: &table,
         vectors: vectors.as_ref(),

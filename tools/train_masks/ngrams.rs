@@ -1,6 +1,9 @@
 //! Counts of characters and n-grams.
 
-use crate::corpus::Corpus;
+use crate::{
+    corpus::Corpus,
+    prune::{self, Counts},
+};
 use std::collections::HashMap;
 use tonggao::mask::model::{Symbol, class, key, level_of};
 
@@ -78,13 +81,11 @@ pub(crate) struct Table {
 /// N-grams of each order from 2 with their counts: the most that any budget keeps.
 pub(crate) struct Counted<'a> {
     symbols: &'a Symbols,
-    orders: Vec<Vec<(u64, u32)>>,
+    orders: Vec<Counts>,
 }
 
-/// Parts of the room for n-grams of 3, 4 and 5 characters: shorter ones serve every context.
-const PARTS: [f64; 6] = [0.0, 0.0, 0.0, 0.44, 0.38, 0.18];
 /// The most n-grams of one order.
-const MOST: usize = 4_000_000;
+const MOST: usize = 6_000_000;
 /// Pairs that are kept.
 const PAIRS: usize = 700_000;
 
@@ -101,45 +102,48 @@ impl<'a> Counted<'a> {
         }
     }
 
-    /// All pairs, and about `room` longer n-grams.
-    pub(crate) fn kept(&self, room: usize) -> Table {
-        let whole: f64 = PARTS[3..self.orders.len() + 2].iter().sum();
-        let mut counted: Vec<Vec<(u64, u32)>> = Vec::new();
-        for (i, list) in self.orders.iter().enumerate() {
-            let part = if i == 0 {
-                list.len()
-            } else {
-                (room as f64 * PARTS[i + 2] / whole) as usize
-            };
-            let (threshold, list) = commonest(list, part);
-            eprintln!(
-                "order {}: {} n-grams of count {threshold} and more",
-                i + 2,
-                list.len()
-            );
-            counted.push(list);
+    /// All pairs, and the `room` longer n-grams that are worth most.
+    pub(crate) fn kept(&self, room: usize, strength: f32) -> Table {
+        let counts = &self.symbols.counts;
+        let all = shares(&self.orders, counts);
+        let gains = |kept| prune::gains(&self.orders, counts, &all, kept, strength);
+        // What is left out raises what the rest is worth: the second time that is known.
+        let first = self.above(&gains(&all), room);
+        let kept = self.above(&gains(&shares(&first, counts)), room);
+        for (i, list) in kept.iter().enumerate() {
+            eprintln!("order {}: {} n-grams", i + 2, list.len());
         }
-        close(&mut counted);
-        let shares = shares(&counted, self.symbols);
-        let levels = |list: &Vec<(u64, u32)>| {
+        let levels = |list: &Counts| {
             list.iter()
                 .map(|&(k, c)| (k, level_of(c as f32)))
                 .collect::<Vec<_>>()
         };
-        let pairs = counted.first().map(levels).unwrap_or_default();
-        let mut kept: Vec<(u64, u8)> = counted.iter().skip(1).flat_map(levels).collect();
-        kept.sort_unstable();
+        let mut longer: Vec<(u64, u8)> = kept.iter().skip(1).flat_map(levels).collect();
+        longer.sort_unstable();
         Table {
-            pairs,
-            kept,
-            shares,
+            pairs: kept.first().map(levels).unwrap_or_default(),
+            kept: longer,
+            shares: shares(&kept, counts),
         }
+    }
+
+    /// All pairs, and the `room` longer n-grams of the highest gain.
+    fn above(&self, gains: &[Vec<f32>], room: usize) -> Vec<Counts> {
+        let mut ranked: Vec<f32> = gains.iter().skip(1).flatten().copied().collect();
+        ranked.sort_unstable_by(|a, b| b.total_cmp(a));
+        let least = ranked.get(room).copied().unwrap_or(0.0).max(0.0);
+        let lists = self.orders.iter().zip(gains).enumerate();
+        let chosen = lists.map(|(i, (list, gains))| {
+            let worth = list.iter().zip(gains).filter(|e| i == 0 || *e.1 > least);
+            worth.map(|e| *e.0).collect()
+        });
+        chosen.collect()
     }
 }
 
-/// The commonest `most`, and the least count among them. Of those that are as common as the last
-/// one, the first in the order of keys.
-fn commonest(list: &[(u64, u32)], most: usize) -> (u32, Vec<(u64, u32)>) {
+/// The commonest `most`. Of those that are as common as the last one, the first in the order of
+/// keys.
+fn commonest(list: &[(u64, u32)], most: usize) -> Counts {
     let mut counts: Vec<u32> = list.iter().map(|e| e.1).collect();
     counts.sort_unstable_by_key(|&c| std::cmp::Reverse(c));
     let least = counts.get(most.min(counts.len()).saturating_sub(1));
@@ -151,7 +155,7 @@ fn commonest(list: &[(u64, u32)], most: usize) -> (u32, Vec<(u64, u32)>) {
         equal -= usize::from(tie);
         e.1 > least || tie
     });
-    (least, kept.copied().collect())
+    kept.copied().collect()
 }
 
 /// The n-grams of `n` symbols that stand there three times or more, the commonest `most`.
@@ -168,30 +172,22 @@ fn frequent(encoded: &[Vec<Symbol>], n: usize, most: usize) -> Vec<(u64, u32)> {
         }
     }
     drop(keys);
-    commonest(&list, most).1
-}
-
-/// Drops n-grams whose context is not kept: they could not be reached.
-fn close(counted: &mut [Vec<(u64, u32)>]) {
-    for i in 1..counted.len() {
-        let (shorter, longer) = counted.split_at_mut(i);
-        let known = &shorter[i - 1];
-        let n = i + 2;
-        longer[0].retain(|&(k, _)| {
-            known
-                .binary_search_by_key(&context_key(k, n), |e| e.0)
-                .is_ok()
-        });
-    }
+    commonest(&list, most)
 }
 
 /// The key of an n-gram's first n − 1 symbols.
-fn context_key(k: u64, n: usize) -> u64 {
+pub(crate) fn context_key(k: u64, n: usize) -> u64 {
     let packed = k & ((1 << 60) - 1);
     (packed >> 12) | (((n - 1) as u64) << 60)
 }
 
-fn shares(counted: &[Vec<(u64, u32)>], symbols: &Symbols) -> Vec<[f32; 64]> {
+/// The key of an n-gram's last `n` symbols.
+pub(crate) fn tail_key(k: u64, n: usize) -> u64 {
+    (k & ((1 << (12 * n)) - 1)) | ((n as u64) << 60)
+}
+
+/// For each order and each level of the context: the share of its count that the n-grams make up.
+fn shares(counted: &[Counts], singles: &[u32]) -> Vec<[f32; 64]> {
     let mut out = Vec::new();
     for (i, list) in counted.iter().enumerate() {
         let n = i + 2;
@@ -199,7 +195,7 @@ fn shares(counted: &[Vec<(u64, u32)>], symbols: &Symbols) -> Vec<[f32; 64]> {
         for group in list.chunk_by(|a, b| context_key(a.0, n) == context_key(b.0, n)) {
             let context = context_key(group[0].0, n);
             let count = match i {
-                0 => symbols.counts[(context & 0xfff) as usize],
+                0 => singles[(context & 0xfff) as usize],
                 _ => counted[i - 1]
                     .binary_search_by_key(&context, |e| e.0)
                     .map_or(0, |at| counted[i - 1][at].1),
@@ -208,7 +204,7 @@ fn shares(counted: &[Vec<(u64, u32)>], symbols: &Symbols) -> Vec<[f32; 64]> {
             sums[level].0 += group.iter().map(|e| f64::from(e.1)).sum::<f64>();
         }
         let contexts: Box<dyn Iterator<Item = u32>> = match i {
-            0 => Box::new(symbols.counts.iter().copied()),
+            0 => Box::new(singles.iter().copied()),
             _ => Box::new(counted[i - 1].iter().map(|e| e.1)),
         };
         for count in contexts {

@@ -112,66 +112,36 @@ impl Model {
     }
 
     fn parse(bytes: Cow<'static, [u8]>) -> Option<Self> {
-        let mut at = MAGIC.len();
-        (bytes.get(..at)? == MAGIC).then_some(())?;
-        let mut next = || {
-            at += 4;
-            u32_at(&bytes, at - 4)
-        };
-        let mut header = [0u32; HEADER];
-        for field in &mut header {
-            *field = next()?;
-        }
-        let [
-            symbols,
-            order,
-            segments,
-            segment,
-            slots,
-            seed,
-            strength,
-            pairs,
-            vectors,
-            dimensions,
-        ] = header;
-        let (symbols, order) = (symbols as usize, order as usize);
-        ((2..=MAX_ORDER).contains(&order) && symbols < 4096).then_some(())?;
+        let header = Header::read(&bytes)?;
+        let (order, symbols) = (header.order, header.symbols);
+        let at = MAGIC.len() + HEADER * 4;
         let mut shares = vec![[0f32; 64]; order - 1];
-        for share in shares.iter_mut().flatten() {
-            *share = f32::from_bits(next()?);
+        for (i, share) in shares.iter_mut().flatten().enumerate() {
+            *share = u32_at(&bytes, at + i * 4).map(f32::from_bits)?;
         }
-        let unigrams = at + symbols * 4;
-        let mut end = unigrams + (symbols + 1) * 4;
-        let total: u64 = (0..=symbols)
-            .map(|i| u32_at(&bytes, unigrams + i * 4).map(u64::from))
-            .sum::<Option<u64>>()?;
-        let mut lists = [WordList::default(); MAX_WORD];
-        for (i, list) in lists.iter_mut().enumerate() {
-            *list = WordList::new(end + 4, u32_at(&bytes, end)? as usize, i + 1);
-            end = list.end();
-        }
-        let pairs = Pairs::read(&bytes, end, symbols + 1, pairs as usize)?;
-        end = pairs.end();
+        let unigrams = at + (shares.len() * 64 + symbols) * 4;
+        let singles = (0..=symbols).map(|i| u32_at(&bytes, unigrams + i * 4));
+        let singles: Vec<u32> = singles.collect::<Option<_>>()?;
+        let total = singles.iter().map(|&c| u64::from(c)).sum::<u64>() as f32;
+        let (lists, end) = lists(&bytes, unigrams + singles.len() * 4)?;
+        let pairs = Pairs::read(&bytes, end, symbols + 1, header.pairs)?;
         let strings = lists.iter().take(VECTORED).skip(1).map(WordList::len);
         let strings: Vec<usize> = std::iter::once(symbols + 1).chain(strings).collect();
-        let (count, dimensions) = (vectors as usize, dimensions as usize);
-        let vectors = Vectors::read(&bytes, end, &strings, count, dimensions)?;
-        end = vectors.end();
-        let filter = Filter::new(end, segments, segment, slots);
+        let (count, dimensions) = (header.vectors, header.dimensions);
+        let vectors = Vectors::read(&bytes, pairs.end(), &strings, count, dimensions)?;
+        let filter = header.filter(vectors.end());
         (filter.end() <= bytes.len()).then_some(())?;
-        let level = |i: usize| Some(level_of(u32_at(&bytes, unigrams + i * 4)? as f32));
-        let levels = (0..=symbols).map(level).collect::<Option<_>>()?;
         Some(Model {
-            levels,
+            levels: singles.iter().map(|&c| level_of(c as f32)).collect(),
             counts: std::array::from_fn(|level| count_of(level as u8)),
             order,
             symbols,
-            seed: u64::from(seed),
-            strength: strength as f32 / 100.0,
+            seed: u64::from(header.seed),
+            strength: header.strength as f32 / 100.0,
             shares,
             unigrams,
-            total: total as f32,
-            words: (total as f32 * WORDS).max(1.0).log2(),
+            total,
+            words: (total * WORDS).max(1.0).log2(),
             heads: lists.iter().map(|l| l.heads(&bytes, symbols)).collect(),
             lists,
             pairs,
@@ -266,6 +236,53 @@ impl Model {
         let heads = self.heads.get(symbols.len() - 1)?;
         list.find(&self.bytes, heads, symbols)
     }
+}
+
+/// The first numbers of a model file.
+struct Header {
+    symbols: usize,
+    order: usize,
+    /// Segments of the filter, their length, and slots.
+    shape: [u32; 3],
+    seed: u32,
+    strength: u32,
+    pairs: usize,
+    vectors: usize,
+    dimensions: usize,
+}
+
+impl Header {
+    fn read(bytes: &[u8]) -> Option<Self> {
+        (bytes.get(..MAGIC.len())? == MAGIC).then_some(())?;
+        let field = |i: usize| u32_at(bytes, MAGIC.len() + i * 4);
+        let header = Header {
+            symbols: field(0)? as usize,
+            order: field(1)? as usize,
+            shape: [field(2)?, field(3)?, field(4)?],
+            seed: field(5)?,
+            strength: field(6)?,
+            pairs: field(7)? as usize,
+            vectors: field(8)? as usize,
+            dimensions: field(9)? as usize,
+        };
+        let possible = (2..=MAX_ORDER).contains(&header.order) && header.symbols < 4096;
+        possible.then_some(header)
+    }
+
+    fn filter(&self, at: usize) -> Filter {
+        let [segments, segment, slots] = self.shape;
+        Filter::new(at, segments, segment, slots)
+    }
+}
+
+/// The lists of strings that lie from `at` on, and where they end.
+fn lists(bytes: &[u8], mut at: usize) -> Option<([WordList; MAX_WORD], usize)> {
+    let mut lists = [WordList::default(); MAX_WORD];
+    for (i, list) in lists.iter_mut().enumerate() {
+        *list = WordList::new(at + 4, u32_at(bytes, at)? as usize, i + 1);
+        at = list.end();
+    }
+    Some((lists, at))
 }
 
 /// `width` bits that start at bit `at` after byte `from`; 25 at most.

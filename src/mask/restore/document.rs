@@ -25,14 +25,48 @@ pub(super) struct Evidence {
     title: FxHashSet<u64>,
     /// Places of different strings in the body, by length.
     strings: FxHashMap<usize, Vec<usize>>,
-    /// Characters of the document.
-    letters: FxHashSet<char>,
+    /// Places of each character of the document, the first [`BESIDE`].
+    places: FxHashMap<char, Vec<usize>>,
+}
+
+/// What the article says of the fillings of one mask: where else they stand, and beside what.
+#[derive(Debug, Default)]
+pub(super) struct Elsewhere<'a> {
+    /// What stands between the mask's neighbours, and how many characters agree there.
+    between: Vec<(&'a [char], usize)>,
+    /// What stands beside one of them: how many characters agree in the title before and behind,
+    /// and in the body.
+    beside: FxHashMap<&'a [char], [u8; 4]>,
+}
+
+impl<'a> Elsewhere<'a> {
+    /// Strings that have a neighbour on either side, or two on one.
+    pub(super) fn strings(&self) -> impl Iterator<Item = &'a [char]> {
+        let two = self.beside.iter().filter(|b| b.1.iter().any(|&n| n > 1));
+        self.between.iter().map(|b| b.0).chain(two.map(|b| *b.0))
+    }
+
+    /// The most characters that agree around the string.
+    pub(super) fn agreement(&self, string: &[char]) -> usize {
+        let same = self.between.iter().filter(|b| b.0 == string);
+        same.map(|b| b.1).max().unwrap_or(0)
+    }
+
+    /// How many characters agree in the title before the string and behind it, and in the body.
+    pub(super) fn beside(&self, string: &[char]) -> [f32; 4] {
+        let found = self.beside.get(string).copied();
+        found.unwrap_or_default().map(f32::from)
+    }
 }
 
 /// Strings remembered of one length.
 const STRINGS: usize = 3000;
-/// Places remembered for one pair of neighbours.
+/// Places remembered for one pair of neighbours...
 const PLACES: usize = 24;
+/// ...and for one character.
+const BESIDE: usize = 64;
+/// Characters that are compared on either side.
+const COMPARED: usize = 4;
 
 impl Evidence {
     /// Reads the document once for every length of mask in it.
@@ -71,14 +105,19 @@ impl Evidence {
             body: FxHashMap::default(),
             title: FxHashSet::default(),
             strings: FxHashMap::default(),
-            letters: FxHashSet::default(),
+            places: FxHashMap::default(),
         };
-        evidence.letters.extend(&evidence.chars);
         evidence.index();
         evidence
     }
 
     fn index(&mut self) {
+        for (at, &c) in self.chars.iter().enumerate() {
+            let places = self.places.entry(c).or_default();
+            if places.len() < BESIDE {
+                places.push(at);
+            }
+        }
         let mut lengths = [false; 16];
         for &(at, length) in &self.targets {
             lengths[length.min(15)] = true;
@@ -135,7 +174,7 @@ impl Evidence {
 
     /// True when the character stands anywhere in the document.
     pub(super) fn has(&self, c: char) -> bool {
-        self.letters.contains(&c)
+        self.places.contains_key(&c)
     }
 
     /// True when the string stands in the title.
@@ -157,25 +196,67 @@ impl Evidence {
         (left != '*' && right != '*').then_some((left, right, n))
     }
 
-    /// What stands between the neighbours of target `i` elsewhere, with the number of
-    /// characters that agree around it.
-    pub(super) fn fillings(&self, i: usize) -> Vec<(&[char], usize)> {
+    /// What stands beside the neighbours of target `i` elsewhere.
+    pub(super) fn elsewhere(&self, i: usize) -> Elsewhere<'_> {
         let (at, n) = self.targets[i];
         let places = self.key(at, n).and_then(|k| self.between.get(&k));
-        let filling = |&p: &usize| (&self.chars[p..p + n], self.agreement(at, p, n));
-        places.into_iter().flatten().map(filling).collect()
+        let around = |&p: &usize| {
+            let agreement = self.before(at, p) + self.behind(at + n, p + n);
+            (&self.chars[p..p + n], agreement)
+        };
+        Elsewhere {
+            between: places.into_iter().flatten().map(around).collect(),
+            beside: self.beside(at, n),
+        }
     }
 
-    fn agreement(&self, a: usize, b: usize, n: usize) -> usize {
-        let same = |x: usize, y: usize| {
-            let (x, y) = (self.chars.get(x), self.chars.get(y));
-            x.is_some() && x == y && x != Some(&'*')
+    fn beside(&self, at: usize, n: usize) -> FxHashMap<&[char], [u8; 4]> {
+        let mut beside: FxHashMap<&[char], [u8; 4]> = FxHashMap::default();
+        let mut note = |from: usize, side: usize, agreeing: usize| {
+            let string = self.chars.get(from..from + n);
+            let Some(string) = string.filter(|s| s.iter().all(|&c| chars::is_han(c))) else {
+                return;
+            };
+            let within = |t: &std::ops::Range<usize>| t.start <= from && from + n <= t.end;
+            let titled = self.titles.iter().any(within);
+            let most = &mut beside.entry(string).or_default()[side + if titled { 0 } else { 2 }];
+            *most = agreeing.max(usize::from(*most)) as u8;
         };
-        let left = (1..=4)
-            .take_while(|&d| d <= a && d <= b && same(a - d, b - d))
-            .count();
-        let right = (0..4).take_while(|&d| same(a + n + d, b + n + d)).count();
-        left + right
+        for before in self.like(at.checked_sub(1)) {
+            note(before + 1, 0, self.before(at, before + 1));
+        }
+        for behind in self.like(Some(at + n)) {
+            if let Some(from) = behind.checked_sub(n) {
+                note(from, 1, self.behind(at + n, behind));
+            }
+        }
+        beside
+    }
+
+    /// Where else the character of a place stands.
+    fn like(&self, at: Option<usize>) -> impl Iterator<Item = usize> {
+        let c = at.and_then(|at| self.chars.get(at)).filter(|c| **c != '*');
+        let places = c.and_then(|c| self.places.get(c)).into_iter().flatten();
+        places.copied().filter(move |&p| Some(p) != at)
+    }
+
+    /// How many characters before both places are the same.
+    fn before(&self, a: usize, b: usize) -> usize {
+        let before = |d: usize| Some((a.checked_sub(d)?, b.checked_sub(d)?));
+        let same = |d: &usize| before(*d).is_some_and(|(a, b)| self.same(a, b));
+        (1..=COMPARED).take_while(same).count()
+    }
+
+    /// How many characters from both places on are the same.
+    fn behind(&self, a: usize, b: usize) -> usize {
+        (0..COMPARED)
+            .take_while(|d| self.same(a + d, b + d))
+            .count()
+    }
+
+    fn same(&self, a: usize, b: usize) -> bool {
+        let (a, b) = (self.chars.get(a), self.chars.get(b));
+        a.is_some() && a == b && a != Some(&'*')
     }
 }
 

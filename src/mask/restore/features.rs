@@ -12,7 +12,7 @@ use serde::Deserialize;
 const FILE: &str = "mask_weights.toml";
 
 /// Names of the features, in the order of a [`Vector`].
-pub const FEATURES: [&str; 26] = [
+pub const FEATURES: [&str; 31] = [
     "inside",
     "after",
     "inside3",
@@ -39,6 +39,11 @@ pub const FEATURES: [&str; 26] = [
     "cut",
     "near",
     "topic",
+    "title_before",
+    "title_behind",
+    "body_before",
+    "body_behind",
+    "share",
 ];
 
 /// Places in a [`Vector`].
@@ -70,6 +75,11 @@ pub(super) mod place {
     pub(crate) const CUT: usize = 23;
     pub(crate) const NEAR: usize = 24;
     pub(crate) const TOPIC: usize = 25;
+    pub(crate) const TITLE_BEFORE: usize = 26;
+    pub(crate) const TITLE_BEHIND: usize = 27;
+    pub(crate) const BODY_BEFORE: usize = 28;
+    pub(crate) const BODY_BEHIND: usize = 29;
+    pub(crate) const SHARE: usize = 30;
 }
 
 /// The features of a filling.
@@ -87,7 +97,7 @@ struct File {
     unit: Units,
     class: Vec<Class>,
     feature: Vec<Stored>,
-    certainty: Vec<Certain>,
+    certainty: certainty::Stored,
 }
 
 #[derive(Debug, Deserialize)]
@@ -113,13 +123,6 @@ struct Stored {
     units: [f32; UNITS],
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Certain {
-    name: String,
-    weight: f32,
-}
-
 /// All weights.
 #[derive(Debug)]
 pub(super) struct Weights {
@@ -129,7 +132,7 @@ pub(super) struct Weights {
     units: [[f32; UNITS]; FEATURES.len()],
     direct: Vector,
     out: [f32; UNITS],
-    certainty: [f32; certainty::PARTS.len()],
+    certainty: certainty::Net,
 }
 
 impl Weights {
@@ -143,7 +146,7 @@ impl Weights {
             units: [[0.0; UNITS]; FEATURES.len()],
             direct: [0.0; FEATURES.len()],
             out: file.unit.out,
-            certainty: [0.0; certainty::PARTS.len()],
+            certainty: certainty::Net::new(file.certainty).map_err(|name| bad(&name))?,
         };
         for class in &file.class {
             let place = class_of(class.length);
@@ -159,11 +162,6 @@ impl Weights {
             }
             weights.direct[place] = stored.direct;
             weights.units[place] = stored.units;
-        }
-        for stored in &file.certainty {
-            let place = certainty::PARTS.iter().position(|c| *c == stored.name);
-            let place = place.ok_or_else(|| bad(&stored.name))?;
-            weights.certainty[place] = stored.weight;
         }
         Ok(weights)
     }
@@ -192,8 +190,7 @@ impl Weights {
 
     /// The probability that the best filling is right.
     pub(super) fn certainty(&self, parts: &certainty::Parts) -> f64 {
-        let sum: f32 = parts.iter().zip(&self.certainty).map(|(p, w)| p * w).sum();
-        1.0 / (1.0 + f64::from(-sum).exp())
+        self.certainty.probability(parts)
     }
 }
 

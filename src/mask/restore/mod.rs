@@ -88,8 +88,10 @@ impl Restorer {
             return;
         };
         let pools = self.pools(model, document, masks, &places);
-        for (&place, pool) in places.iter().zip(pools) {
-            masks[place].candidates = self.candidates(model, pool);
+        let certainties = certainty::parts(&pools);
+        for ((&place, pool), parts) in places.iter().zip(&pools).zip(certainties) {
+            let certainty = parts.map_or(0.0, |p| self.weights.certainty(&p));
+            masks[place].candidates = self.candidates(model, pool, certainty);
         }
     }
 
@@ -113,9 +115,11 @@ impl Restorer {
         };
         let pools = self.pools(model, document, masks, &places);
         let original = |i: usize| document.normal.map.original(masks[i].span).from();
-        let explained = places.iter().zip(pools).map(|(&i, pool)| Explained {
+        let parts = certainty::parts(&pools);
+        let pools = places.iter().zip(&pools).zip(parts);
+        let explained = pools.map(|((&i, pool), parts)| Explained {
             start: original(i),
-            certainty: certainty::parts(&pool).map_or(Vec::new(), |p| p.to_vec()),
+            certainty: parts.map_or(Vec::new(), |p| p.to_vec()),
             fillings: pool
                 .iter()
                 .map(|s| (text(model, &s.symbols), s.features.to_vec()))
@@ -162,7 +166,7 @@ impl Restorer {
         for _ in 0..ROUNDS {
             let elected: Vec<Filling> = together::Votes::count(&pools).elected();
             for (target, pool) in pools.iter_mut().enumerate() {
-                together::add_elected(&bench, &context(target), target, &elected, pool);
+                together::add_elected(&bench, target, &elected, pool);
             }
             together::judge(&bench, &mut pools);
         }
@@ -171,12 +175,11 @@ impl Restorer {
 
     /// The best fillings with their probabilities. What the best one leaves of 1 is shared out
     /// among the others, which are right in [`SECOND`] of those cases.
-    fn candidates(&self, model: &Model, pool: Vec<Scored>) -> Vec<Candidate> {
-        let shares = pool::shares(&pool);
-        let (Some(parts), Some(&share)) = (certainty::parts(&pool), shares.first()) else {
+    fn candidates(&self, model: &Model, pool: &[Scored], certainty: f64) -> Vec<Candidate> {
+        let shares = pool::shares(pool);
+        let Some(&share) = shares.first() else {
             return Vec::new();
         };
-        let certainty = self.weights.certainty(&parts);
         let rest = (1.0 - certainty) * SECOND / f64::from((1.0 - share).max(1e-9));
         let score = |i: usize| match i {
             0 => certainty,

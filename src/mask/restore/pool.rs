@@ -6,7 +6,7 @@ use super::{
         model::{Model, Symbol, Word},
     },
     context::{Context, Ends, Filling},
-    document::Evidence,
+    document::{Elsewhere, Evidence},
     features::{FEATURES, Vector, Weights, place},
     meaning::Meaning,
 };
@@ -40,9 +40,6 @@ impl Scored {
         spoken.collect()
     }
 }
-
-/// What stands between a mask's neighbours elsewhere, and how many characters agree there.
-pub(super) type Between<'a> = Vec<(&'a [char], usize)>;
 
 /// Best first; equal scores by their symbols.
 pub(super) fn sort(pool: &mut [Scored]) {
@@ -160,17 +157,17 @@ impl<'a> Bench<'a> {
     /// The best fillings of a mask, each mask by itself.
     pub(super) fn pool(&self, context: &Context<'_>, target: usize, most: usize) -> Vec<Scored> {
         let ends = Ends::new(context);
-        let between = self.evidence.fillings(target);
+        let elsewhere = self.evidence.elsewhere(target);
         let expected = self.meaning.expected(&context.line);
         let meaning = |word: &Word<'_>| self.meaning.fits(word, context.length, &expected);
         let mut strings = ends.listed(&self.known, meaning);
         let same_length = |f: &&Filling| f.len() == context.length;
         strings.extend(self.known.iter().filter(same_length).cloned());
-        strings.extend(self.of_document(context.length, &ends, &between));
+        strings.extend(self.of_document(context.length, &ends, &elsewhere));
         let mut seen = FxHashSet::default();
         strings.retain(|s| seen.insert(s.clone()));
         let strings = strings.into_iter();
-        let mut pool: Vec<Scored> = strings.map(|s| self.read(s, context, &between)).collect();
+        let mut pool: Vec<Scored> = strings.map(|s| self.read(s, context, &elsewhere)).collect();
         sort(&mut pool);
         pool.truncate(READ);
         for one in &mut pool {
@@ -182,9 +179,15 @@ impl<'a> Bench<'a> {
     }
 
     /// Strings of the document: between the same neighbours, in the title, in the body.
-    fn of_document(&self, length: usize, ends: &Ends<'_>, between: &Between<'_>) -> Vec<Filling> {
+    fn of_document(
+        &self,
+        length: usize,
+        ends: &Ends<'_>,
+        elsewhere: &Elsewhere<'_>,
+    ) -> Vec<Filling> {
         let encode = |f: &[char]| f.iter().map(|&c| self.model.symbol(c)).collect::<Filling>();
-        let mut out: Vec<Filling> = between.iter().map(|f| encode(f.0)).collect();
+        let mut out: Vec<Filling> = elsewhere.strings().map(encode).collect();
+        out.sort_unstable();
         out.extend(self.evidence.of_title(length).map(encode));
         let strings = self.body.get(&length).into_iter().flatten();
         let mut body: Vec<(f32, &Filling)> = strings.map(|s| (ends.fit(s), s)).collect();
@@ -199,9 +202,9 @@ impl<'a> Bench<'a> {
         &self,
         symbols: Filling,
         context: &Context<'_>,
-        between: &Between<'_>,
+        elsewhere: &Elsewhere<'_>,
     ) -> Scored {
-        let mut one = self.read(symbols, context, between);
+        let mut one = self.read(symbols, context, elsewhere);
         self.weigh(&mut one, context);
         one
     }
@@ -215,7 +218,7 @@ impl<'a> Bench<'a> {
     }
 
     /// A filling with what speaks for it but for the meaning of words.
-    fn read(&self, symbols: Filling, context: &Context<'_>, between: &Between<'_>) -> Scored {
+    fn read(&self, symbols: Filling, context: &Context<'_>, elsewhere: &Elsewhere<'_>) -> Scored {
         let mut f: Vector = [0.0; FEATURES.len()];
         [
             f[place::INSIDE],
@@ -232,7 +235,7 @@ impl<'a> Bench<'a> {
         }
         let characters = symbols.iter().map(|&s| self.model.character(s));
         let string: Vec<char> = characters.flatten().collect();
-        self.in_document(&string, between, &mut f);
+        self.in_document(&string, elsewhere, &mut f);
         self.learnt.features(&symbols, &mut f);
         f[place::SUSPECT] = f32::from(self.suspects.binary_search(&symbols).is_ok());
         let score = self.weights.alone(&f, context.length);
@@ -243,9 +246,8 @@ impl<'a> Bench<'a> {
         }
     }
 
-    fn in_document(&self, string: &[char], between: &Between<'_>, f: &mut Vector) {
-        let same = between.iter().filter(|s| s.0 == string);
-        let agreement = same.map(|s| s.1).max().unwrap_or(0);
+    fn in_document(&self, string: &[char], elsewhere: &Elsewhere<'_>, f: &mut Vector) {
+        let agreement = elsewhere.agreement(string);
         f[place::AGREEMENT] = agreement.saturating_sub(1).min(5) as f32;
         let body = self.evidence.in_body(string);
         if body > 0 {
@@ -256,6 +258,12 @@ impl<'a> Bench<'a> {
             f[place::TITLE_LENGTH] = string.len() as f32;
             f[place::TITLED] = f32::from(agreement >= 3);
         }
+        [
+            f[place::TITLE_BEFORE],
+            f[place::TITLE_BEHIND],
+            f[place::BODY_BEFORE],
+            f[place::BODY_BEHIND],
+        ] = elsewhere.beside(string);
         let familiar = string.iter().filter(|c| self.evidence.has(**c)).count();
         f[place::FAMILIAR] = familiar as f32 / string.len().max(1) as f32;
     }

@@ -13,6 +13,8 @@ use rustc_hash::FxHashMap;
 const ELECTED: usize = 30;
 /// What a filling needs of all masks' votes for that.
 const ENOUGH: f32 = 0.4;
+/// How fast the share of the masks of one length that vote for a filling counts.
+const SHARED: f32 = 50.0;
 /// Shares of fillings that stand in the body: up to the first a filter is believed, from the
 /// second on chance.
 const FILTER: [f32; 2] = [0.05, 0.4];
@@ -47,14 +49,27 @@ impl Votes {
 /// Adds to a pool what was elected elsewhere in the article: whole fillings and pairs of them.
 pub(super) fn add_elected(
     bench: &Bench<'_>,
-    context: &Context<'_>,
     target: usize,
     elected: &[Filling],
     pool: &mut Vec<Scored>,
 ) {
+    let (_, length) = bench.evidence.targets[target];
+    let mut strings = made(elected, length);
+    strings.retain(|string| pool.iter().all(|s| s.symbols != *string));
+    if strings.is_empty() {
+        return;
+    }
+    let context = Context::new(&bench.meaning, bench.evidence, target);
+    let elsewhere = bench.evidence.elsewhere(target);
+    let scored = |string| bench.scored(string, &context, &elsewhere);
+    pool.extend(strings.into_iter().map(scored));
+}
+
+/// Elected fillings of that length, and pairs of them, in order.
+fn made(elected: &[Filling], length: usize) -> Vec<Filling> {
     let mut strings: Vec<Filling> = Vec::new();
     for head in elected {
-        let Some(rest) = context.length.checked_sub(head.len()) else {
+        let Some(rest) = length.checked_sub(head.len()) else {
             continue;
         };
         if rest == 0 {
@@ -65,12 +80,7 @@ pub(super) fn add_elected(
     }
     strings.sort_unstable();
     strings.dedup();
-    let between = bench.evidence.fillings(target);
-    for string in strings {
-        if pool.iter().all(|s| s.symbols != string) {
-            pool.push(bench.scored(string, context, &between));
-        }
-    }
+    strings
 }
 
 /// Scores all pools anew with what the article's masks say of each other.
@@ -78,11 +88,18 @@ pub(super) fn judge(bench: &Bench<'_>, pools: &mut [Vec<Scored>]) {
     let votes = Votes::count(pools);
     let elected = votes.elected();
     let chance = chance(pools);
+    let mut lengths: FxHashMap<usize, f32> = FxHashMap::default();
+    for &(_, length) in &bench.evidence.targets {
+        *lengths.entry(length).or_default() += 1.0;
+    }
     for pool in pools {
         let own = shares(pool);
         for (one, share) in pool.iter_mut().zip(own) {
             let others = (votes.of(&one.symbols) - share).max(0.0);
             one.features[place::VOTES] = (1.0 + others).ln();
+            let length = lengths.get(&one.symbols.len()).copied();
+            let voters = (length.unwrap_or(0.0) - 1.0).max(1.0);
+            one.features[place::SHARE] = (1.0 + SHARED * others / voters).ln();
             one.features[place::CHANCE] = one.features[place::BODY] * chance;
             // Words removed here and there were not on a filter's list.
             one.features[place::SUSPECT] *= 1.0 - chance;
