@@ -91,11 +91,24 @@ impl Background {
     /// What is known of the run with this hash.
     #[inline]
     pub(super) fn get(&self, hash: u64) -> Entry {
+        self.entry(hash, self.first(hash))
+    }
+
+    /// The slot where the search for this hash begins. The table is larger than the nearest
+    /// caches: whoever looks many runs up reads all their first slots before any is looked
+    /// at, so that the processor waits for them together.
+    #[inline]
+    pub(super) fn first(&self, hash: u64) -> u32 {
+        self.slot(hash as usize & self.mask)
+    }
+
+    /// What is known of the run with this hash, whose first slot was read.
+    #[inline]
+    pub(super) fn entry(&self, hash: u64, first: u32) -> Entry {
         let mark = mark(hash);
-        let mut at = hash as usize & self.mask;
+        let (mut at, mut slot) = (hash as usize & self.mask, first);
         // A full table (a user's, malformed) must not hang the search.
         for _ in 0..64 {
-            let slot = self.slot(at);
             if slot == 0 {
                 break;
             }
@@ -103,6 +116,7 @@ impl Background {
                 return Entry::unpack(slot);
             }
             at = (at + 1) & self.mask;
+            slot = self.slot(at);
         }
         Entry::default()
     }

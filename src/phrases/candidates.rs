@@ -2,52 +2,20 @@
 //! number or a mask, nothing that the lists say is empty.
 
 use super::{
-    background::Background,
     classes::{Class, StopWords},
-    features::{Bins, View},
     grams::{Gram, Scratch},
     items::{HAN, MASK, NUMBER},
 };
 
-/// Calls `found` with the number of every run that may be a phrase and its evidence.
-pub(super) fn each(
-    scratch: &mut Scratch,
-    background: &Background,
-    stop: &StopWords,
-    body: &str,
-    mut found: impl FnMut(u32, &Bins),
-) {
-    look_up(scratch, background);
-    let buffers = std::mem::take(&mut scratch.view);
-    let mut view = View::new(scratch, background, body, buffers);
-    for (i, gram) in (0..).zip(&scratch.grams) {
-        // Most runs stand once, far from title and lead: they cost but this look.
-        if !open(gram, scratch.lead_items)
-            || !admitted(scratch, gram, body)
-            || stopped(scratch, gram, stop)
-        {
-            continue;
-        }
-        let chars = scratch.gram_text(gram, body).chars().count();
-        if (2..=16).contains(&chars) {
-            found(i, &view.bins(gram, chars));
-        }
-    }
-    scratch.view = view.into_buffers();
-}
-
-/// Whether a run stands where one that is not repeated may be a phrase, or is repeated.
-#[inline]
-fn open(gram: &Gram, lead_items: usize) -> bool {
-    gram.all() > 1 || (gram.first as usize) < lead_items
-}
-
-/// Background counts of every run that may be a phrase or part of one.
-fn look_up(scratch: &mut Scratch, background: &Background) {
-    let lead = scratch.lead_items;
-    for gram in &mut scratch.grams {
-        if open(gram, lead) {
-            gram.known = background.get(gram.hash);
+/// Calls `found` with the number of every run that may be a phrase.
+pub(super) fn each(scratch: &Scratch, stop: &StopWords, body: &str, mut found: impl FnMut(u32)) {
+    for id in &scratch.open {
+        let gram = &scratch.grams[*id as usize];
+        if admitted(scratch, gram, body) && !stopped(scratch, gram, stop) {
+            let chars = scratch.gram_text(gram, body).chars().count();
+            if (2..=16).contains(&chars) {
+                found(*id);
+            }
         }
     }
 }

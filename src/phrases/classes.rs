@@ -125,6 +125,7 @@ impl Lists {
     const STOP: Lists = Lists(1);
     const WEAK: Lists = Lists(2);
     const EMPTY: Lists = Lists(4);
+    const WEIGHS: Lists = Lists(8);
 
     fn has(self, list: Lists) -> bool {
         self.0 & list.0 != 0
@@ -140,6 +141,12 @@ impl Lists {
     #[inline]
     pub(super) fn empty(self) -> bool {
         self.has(Lists::EMPTY)
+    }
+
+    /// Whether the model has weights for the word.
+    #[inline]
+    pub(super) fn weighs(self) -> bool {
+        self.has(Lists::WEIGHS)
     }
 
     /// Whether the word may stand in a phrase, but says nothing alone.
@@ -173,6 +180,14 @@ impl StopWords {
 
     fn add(&mut self, word: &str, list: Lists) {
         self.0.entry(hash(word.as_bytes())).or_default().0 |= list.0;
+    }
+
+    /// Notes the words that the model has weights for: each word of an article is looked up
+    /// here once, most in vain.
+    pub(super) fn note(&mut self, hashes: impl Iterator<Item = u64>) {
+        for hash in hashes {
+            self.0.entry(hash).or_default().0 |= Lists::WEIGHS.0;
+        }
     }
 
     /// The lists that hold the word or run with this hash.

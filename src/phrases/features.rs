@@ -2,8 +2,9 @@
 //! and the model has a weight for each bin. `docs/phrases.md` explains each.
 
 use super::{
-    background::{Background, Entry},
+    background::Background,
     classes::Class,
+    gaps::Gaps,
     grams::{Gram, Scratch},
     items::{OPENS_BOOK, OPENS_QUOTE},
 };
@@ -63,8 +64,8 @@ pub(super) type Bins = [u16; FEATURES.len()];
 const RANKS: [u32; 6] = [1, 3, 6, 12, 24, 48];
 /// Ranks among the words of the title that are told apart.
 const TITLE_RANKS: usize = 6;
-/// The gap after an item was not looked at yet.
-const UNKNOWN: u8 = u8::MAX;
+/// The features of gaps.
+pub(super) const GAP_FEATURES: [&str; 3] = ["gap_before", "gap_after", "gap_inside"];
 
 /// Buffers of [`View`], used again for every document.
 #[derive(Debug, Default)]
@@ -73,8 +74,7 @@ pub(super) struct Buffers {
     heavy: Vec<f32>,
     /// The same of the words of the title.
     title: Vec<f32>,
-    /// The bin of the gap after each item, once it was asked for.
-    gaps: Vec<u8>,
+    gaps: Gaps,
 }
 
 /// One article with what is asked of it for every candidate.
@@ -89,6 +89,25 @@ pub(super) struct View<'a> {
     names: usize,
     /// Bin of the words of its title.
     title_words: usize,
+}
+
+/// Weights of the words of the article and of its title.
+fn weigh(scratch: &Scratch, buffers: &mut Buffers) {
+    let Buffers { heavy, title, .. } = buffers;
+    let most = RANKS[RANKS.len() - 1] as usize;
+    let words = &scratch.grams[..scratch.word_grams];
+    let open = scratch.open.iter().filter_map(|id| words.get(*id as usize));
+    heavy.clear();
+    heavy.extend(open.filter(|g| g.words == 1).map(weight));
+    // The others stand once and the background was not asked for them: they all weigh the
+    // same, and no more of them count than are kept.
+    let others = words.iter().filter(|g| g.words == 1 && !scratch.is_open(g));
+    heavy.extend(others.map(weight).take(most));
+    descending(heavy, most);
+    title.clear();
+    let words = words.iter().take_while(|g| g.title > 0);
+    title.extend(words.filter(|g| g.words == 1).map(weight));
+    descending(title, TITLE_RANKS);
 }
 
 /// Keeps the `most` heaviest, the heaviest first.
@@ -114,17 +133,8 @@ impl<'a> View<'a> {
         body: &'a str,
         mut buffers: Buffers,
     ) -> Self {
-        let words = || scratch.grams.iter().filter(|g| g.words == 1);
-        buffers.heavy.clear();
-        buffers.heavy.extend(words().map(weight));
-        descending(&mut buffers.heavy, RANKS[RANKS.len() - 1] as usize);
-        buffers.title.clear();
-        buffers
-            .title
-            .extend(words().filter(|g| g.title > 0).map(weight));
-        descending(&mut buffers.title, TITLE_RANKS);
-        buffers.gaps.clear();
-        buffers.gaps.resize(scratch.items.len(), UNKNOWN);
+        weigh(scratch, &mut buffers);
+        buffers.gaps.clear(scratch.items.len());
         View {
             scratch,
             background,
@@ -141,10 +151,30 @@ impl<'a> View<'a> {
         self.buffers
     }
 
-    /// The evidence for a run of so many characters.
-    pub(super) fn bins(&mut self, gram: &Gram, chars: usize) -> Bins {
+    /// The bins of [`GAP_FEATURES`]: before the run, after it, the weakest inside. They need
+    /// the background, which is slow to reach.
+    pub(super) fn gaps(&mut self, id: u32) -> [usize; 3] {
+        let gram = &self.scratch.grams[id as usize];
+        let first = gram.first as usize;
+        let last = first + gram.words as usize - 1;
+        let mut gap = |left: usize| {
+            let (scratch, background, body) = (self.scratch, self.background, self.body);
+            self.buffers.gaps.after(left, scratch, background, body)
+        };
+        [
+            first.checked_sub(1).map_or(0, &mut gap),
+            gap(last),
+            (first..last).map(gap).min().unwrap_or(0),
+        ]
+    }
+
+    /// The evidence for a run with these gaps.
+    pub(super) fn bins(&self, id: u32, gaps: [usize; 3]) -> Bins {
+        let scratch = self.scratch;
+        let gram = &scratch.grams[id as usize];
+        let chars = scratch.gram_text(gram, self.body).chars().count();
         let (first, words) = (gram.first as usize, gram.words as usize);
-        let (scratch, last) = (self.scratch, first + words - 1);
+        let last = first + words - 1;
         let place = self.place(gram);
         let in_place = |bins: usize, bin: usize| place * bins + bin;
         let classes = match words {
@@ -186,9 +216,9 @@ impl<'a> View<'a> {
             self.title_share(gram),
             in_place(NEIGHBOURS, self.before(first)),
             in_place(NEIGHBOURS, self.after(first + words)),
-            first.checked_sub(1).map_or(0, |i| self.gap(i)),
-            self.gap(last),
-            (first..last).map(|i| self.gap(i)).min().unwrap_or(0),
+            gaps[0],
+            gaps[1],
+            gaps[2],
             inner.rarest,
             inner.commonest,
             known(gram.known.lead),
@@ -284,32 +314,6 @@ impl<'a> View<'a> {
             Class::Break => 1,
             class => 3 + class as usize,
         }
-    }
-
-    /// How firmly the words on both sides of the gap after an item hold together in the
-    /// background. The candidates of one place ask for the same gaps.
-    fn gap(&mut self, left: usize) -> usize {
-        let Some(known) = self.buffers.gaps.get(left).copied() else {
-            return 0;
-        };
-        if known != UNKNOWN {
-            return usize::from(known);
-        }
-        let gap = self.look_at_gap(left);
-        self.buffers.gaps[left] = gap as u8;
-        gap
-    }
-
-    fn look_at_gap(&self, left: usize) -> usize {
-        let scratch = self.scratch;
-        let Some((a, b)) = scratch.word(left).zip(scratch.word(left + 1)) else {
-            return 0;
-        };
-        let both = scratch.pair(left).map_or_else(
-            || self.background.get(scratch.hash(self.body, left, left + 2)),
-            |pair| pair.known,
-        );
-        association(a.known, b.known, both)
     }
 
     /// Whether the article itself ties the word at the edge (`inner`) to its neighbour across
@@ -409,16 +413,6 @@ fn weight(gram: &Gram) -> f32 {
     gram.all() as f32 * (16.0 - gram.known.log_df().max(2.0))
 }
 
-/// 0 no background for it, 1–3 never together though common, else by association.
-fn association(a: Entry, b: Entry, both: Entry) -> usize {
-    let alone = a.log_df().max(2.5) + b.log_df().max(2.5);
-    if both.df == 0 {
-        return 1 + 3 - step(alone as u32, &[9, 14, 20]);
-    }
-    let lift = both.log_df() + 15.4 - alone;
-    5 + step((lift.max(0.0) * 2.0) as u32, &[1, 4, 7, 10, 14, 18])
-}
-
 fn quoted(gram: &Gram) -> usize {
     match gram.quoted {
         q if q & OPENS_QUOTE != 0 => 1,
@@ -436,6 +430,7 @@ fn branch(gram: &Gram, side: usize) -> usize {
 }
 
 /// How many of the thresholds `n` reaches.
-fn step(n: u32, thresholds: &[u32]) -> usize {
+#[inline]
+pub(super) fn step(n: u32, thresholds: &[u32]) -> usize {
     thresholds.iter().take_while(|t| n >= **t).count()
 }

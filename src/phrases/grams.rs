@@ -7,11 +7,11 @@
 //! nothing.
 
 use super::{
-    background::Entry,
+    background::{Background, Entry},
     classes::{Class, Lists, StopWords},
     features::Buffers,
     items::{Item, OPENS_BOOK, OPENS_QUOTE},
-    select::Candidate,
+    queue::Candidate,
     table::{Table, hash},
 };
 
@@ -81,8 +81,14 @@ pub struct Scratch {
     pub(super) names: u32,
     /// Sentences of the body.
     pub(super) sentences: u32,
-    /// All runs.
+    /// All runs, words first.
     pub(super) grams: Vec<Gram>,
+    /// So many of them are words.
+    pub(super) word_grams: usize,
+    /// Those that may be a phrase or part of one, in order.
+    pub(super) open: Vec<u32>,
+    /// What the background has where it is looked up first, for each of these.
+    pub(super) slots: Vec<u32>,
     /// The word that each item is.
     pub(super) words: Vec<u32>,
     /// The run of two words that starts at each item.
@@ -160,12 +166,35 @@ impl Scratch {
         self.grams.get(*self.pairs.get(item)? as usize)
     }
 
+    /// Whether it may be a phrase or part of one: it is repeated, or stands in title or lead.
+    #[inline]
+    pub(super) fn is_open(&self, gram: &Gram) -> bool {
+        gram.all() > 1 || (gram.first as usize) < self.lead_items
+    }
+
+    /// Looks up in the background what may be a phrase or part of one.
+    pub(super) fn look_up(&mut self, background: &Background) {
+        let mut open = std::mem::take(&mut self.open);
+        let ids = (0..).zip(&self.grams);
+        open.clear();
+        open.extend(ids.filter(|(_, g)| self.is_open(g)).map(|(id, _)| id));
+        let grams = open.iter().map(|id| &self.grams[*id as usize]);
+        self.slots.clear();
+        self.slots.extend(grams.map(|g| background.first(g.hash)));
+        for (id, first) in open.iter().zip(&self.slots) {
+            let gram = &mut self.grams[*id as usize];
+            gram.known = background.entry(gram.hash, *first);
+        }
+        self.open = open;
+    }
+
     /// Counts all runs.
     pub(super) fn count(&mut self, body: &str, stop: &StopWords) {
         self.grams.clear();
-        // About half as many runs are counted as there are items.
-        self.table.clear(self.items.len());
+        // Of common articles: their words are repeated, most of their runs are not counted.
+        self.table.clear(self.items.len() / 2);
         self.count_words(body, stop);
+        self.word_grams = self.grams.len();
         for words in 2..=LEVELS {
             if !self.count_runs(words, body) {
                 for rest in &mut self.runs[words - 1..] {

@@ -13,18 +13,21 @@ pub mod census;
 mod classes;
 mod counting;
 mod features;
+mod gaps;
 mod grams;
 mod items;
 mod model;
 mod ordinals;
+mod queue;
 mod select;
 mod table;
 
 use crate::{document::Document, error::Result, lexicon::Dicts, segment::Tokens, span::Span};
 use background::Background;
 use classes::StopWords;
+use features::{GAP_FEATURES, View};
 use model::Model;
-use select::Candidate;
+use queue::{Candidate, Queue};
 
 pub use counting::Counter;
 pub use grams::Scratch;
@@ -48,6 +51,8 @@ pub struct PhraseRanker {
     stop: StopWords,
     model: Model,
     background: Background,
+    /// The gaps that speak for a phrase most.
+    best_gaps: [usize; GAP_FEATURES.len()],
 }
 
 impl PhraseRanker {
@@ -56,9 +61,13 @@ impl PhraseRanker {
     /// # Errors
     /// A dictionary that is malformed.
     pub fn new(dicts: &Dicts) -> Result<Self> {
+        let model = Model::new(dicts)?;
+        let mut stop = StopWords::new(dicts)?;
+        stop.note(model.weighted());
         Ok(PhraseRanker {
-            stop: StopWords::new(dicts)?,
-            model: Model::new(dicts)?,
+            stop,
+            best_gaps: model.best(GAP_FEATURES),
+            model,
             background: Background::new(dicts)?,
         })
     }
@@ -76,20 +85,36 @@ impl PhraseRanker {
     ) {
         out.clear();
         let body = document.text();
-        scratch.read(document, title, tokens);
-        scratch.count(body, &self.stop);
+        self.count(document, title, tokens, scratch);
         let mut candidates = std::mem::take(&mut scratch.candidates);
+        let mut picks = std::mem::take(&mut scratch.picks);
+        let buffers = std::mem::take(&mut scratch.view);
+        let mut view = View::new(scratch, &self.background, body, buffers);
         candidates.clear();
-        candidates::each(scratch, &self.background, &self.stop, body, |gram, bins| {
-            let score = self.model.logit(bins);
-            candidates.push(Candidate { score, gram });
+        candidates::each(scratch, &self.stop, body, |gram| {
+            candidates.push(Candidate {
+                score: self.model.score(scratch, gram, &view.bins(gram, self.best_gaps)),
+                bound: true,
+                gram,
+            });
         });
-        for candidate in &mut candidates {
-            let gram = &scratch.grams[candidate.gram as usize];
-            candidate.score += self.model.words(scratch, gram);
-        }
+        let mut queue = Queue::new(candidates, |gram| {
+            let gaps = view.gaps(gram);
+            self.model.score(scratch, gram, &view.bins(gram, gaps))
+        });
+        select::select(scratch, &mut queue, &mut picks, body, top, out);
+        let candidates = queue.into_vec();
+        let buffers = view.into_buffers();
         scratch.candidates = candidates;
-        select::select(scratch, body, top, out);
+        scratch.picks = picks;
+        scratch.view = buffers;
+    }
+
+    /// Counts what the candidates are taken from.
+    fn count(&self, document: &Document, title: &Tokens, tokens: &Tokens, scratch: &mut Scratch) {
+        scratch.read(document, title, tokens);
+        scratch.count(document.text(), &self.stop);
+        scratch.look_up(&self.background);
     }
 }
 
@@ -109,20 +134,19 @@ impl PhraseRanker {
         scratch: &mut Scratch,
     ) -> Vec<(String, Vec<u16>, [String; 2])> {
         let body = document.text();
-        scratch.read(document, title, tokens);
-        scratch.count(body, &self.stop);
+        self.count(document, title, tokens, scratch);
+        let mut view = View::new(scratch, &self.background, body, Default::default());
         let mut explained = Vec::new();
-        candidates::each(scratch, &self.background, &self.stop, body, |gram, bins| {
-            explained.push((gram, bins.to_vec()));
-        });
-        let explained = explained.into_iter().map(|(gram, bins)| {
+        candidates::each(scratch, &self.stop, body, |gram| {
+            let gaps = view.gaps(gram);
+            let bins = view.bins(gram, gaps).to_vec();
             let gram = &scratch.grams[gram as usize];
             let first = gram.first as usize;
             let last = (first + gram.words as usize).saturating_sub(1);
             let words = [first, last].map(|i| scratch.text(body, i, i + 1).to_owned());
-            (scratch.gram_text(gram, body).to_owned(), bins, words)
+            explained.push((scratch.gram_text(gram, body).to_owned(), bins, words));
         });
-        explained.collect()
+        explained
     }
 }
 

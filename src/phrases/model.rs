@@ -78,18 +78,41 @@ impl Model {
         }
     }
 
-    /// The log odds of a candidate with this evidence, but for its words.
-    pub(super) fn logit(&self, bins: &Bins) -> f32 {
+    /// The bins of a few features that speak for a phrase most.
+    pub(super) fn best<const N: usize>(&self, features: [&str; N]) -> [usize; N] {
+        features.map(|name| {
+            let feature = FEATURES
+                .iter()
+                .zip(self.starts)
+                .find(|((n, _), _)| *n == name);
+            let (start, bins) = feature.map_or((0, 0), |((_, bins), start)| (start, *bins));
+            let weights = self.weights[start..start + bins].iter().enumerate();
+            let best = weights.max_by(|(_, a), (_, b)| a.total_cmp(b));
+            best.map_or(0, |(bin, _)| bin)
+        })
+    }
+
+    /// Hashes of the words that have weights of their own.
+    pub(super) fn weighted(&self) -> impl Iterator<Item = u64> {
+        self.words.keys().copied()
+    }
+
+    /// The log odds of a run with this evidence.
+    pub(super) fn score(&self, scratch: &Scratch, id: u32, bins: &Bins) -> f32 {
+        self.logit(bins) + self.words(scratch, &scratch.grams[id as usize])
+    }
+
+    fn logit(&self, bins: &Bins) -> f32 {
         let weight = |(start, bin): (&usize, &u16)| self.weights[start + usize::from(*bin)];
         self.bias + self.starts.iter().zip(bins).map(weight).sum::<f32>()
     }
 
     /// What the words of a run add to its log odds.
-    pub(super) fn words(&self, scratch: &Scratch, gram: &Gram) -> f32 {
+    fn words(&self, scratch: &Scratch, gram: &Gram) -> f32 {
         let first = gram.first as usize;
         let last = (first + gram.words as usize).saturating_sub(1);
         let weights = |item: usize| {
-            let word = scratch.word(item);
+            let word = scratch.word(item).filter(|w| w.lists.weighs());
             let weights = word.and_then(|word| self.words.get(&word.hash));
             weights.copied().unwrap_or_default()
         };

@@ -20,17 +20,11 @@ impl Scratch {
     /// Joins a token to the number before it when both belong to a name; false when it is
     /// to be taken by itself.
     pub(super) fn joins_number(&mut self, token: &Token, class: Class, text: &str) -> bool {
-        // Every word comes here: the common case is told by its last bytes and the last item.
-        let number = self.number_before(token.span);
-        let read = text.as_bytes().get(..token.span.to());
-        if number.is_none() && !read.is_some_and(|read| read.ends_with("号".as_bytes())) {
-            return false;
-        }
         let word = token.span.of(text);
         if class != Class::Break && word.ends_with('号') && numbered_name(word) {
             return self.names_before(token.span);
         }
-        let Some(number) = number else {
+        let Some(number) = self.number_before(token.span) else {
             return false;
         };
         let figure = number.span.of(text);

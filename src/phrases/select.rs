@@ -1,7 +1,6 @@
 //! The best candidates that do not say the same thing twice.
 
-use super::{Phrase, grams::Scratch, model::probability};
-use std::{cmp::Ordering, collections::BinaryHeap};
+use super::{Phrase, grams::Scratch, model::probability, queue::Queue};
 
 /// Log odds of 6 in a hundred: what scores less is a scrap more often than a phrase …
 const LEAST: f32 = -2.7;
@@ -21,36 +20,6 @@ const CROSSING: f32 = -1.5;
 /// worth its score.
 const MADE_OF_CHOSEN: f32 = -2.0;
 
-/// A run that may be a phrase; the greatest is the best, the first of equals.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Candidate {
-    /// Log odds that it is a phrase.
-    pub(super) score: f32,
-    /// The run.
-    pub(super) gram: u32,
-}
-
-impl Ord for Candidate {
-    fn cmp(&self, other: &Self) -> Ordering {
-        let score = self.score.total_cmp(&other.score);
-        score.then(other.gram.cmp(&self.gram))
-    }
-}
-
-impl PartialOrd for Candidate {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Candidate {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other).is_eq()
-    }
-}
-
-impl Eq for Candidate {}
-
 /// What is compared of two phrases.
 #[derive(Clone, Copy)]
 struct Said<'a> {
@@ -69,23 +38,32 @@ impl<'a> Said<'a> {
     }
 }
 
-/// Takes at most `top` phrases of `scratch.candidates`, best first.
-pub(super) fn select(scratch: &mut Scratch, body: &str, top: usize, out: &mut Vec<Phrase>) {
-    // Few of hundreds are taken: a heap sorts no more than it must.
-    let mut best = BinaryHeap::from(std::mem::take(&mut scratch.candidates));
-    let mut which = std::mem::take(&mut scratch.picks);
+/// Takes at most `top` phrases of the queue, best first. `which` will have the place of each
+/// run among them, from 1.
+pub(super) fn select(
+    scratch: &Scratch,
+    queue: &mut Queue<impl FnMut(u32) -> f32>,
+    which: &mut Vec<u16>,
+    body: &str,
+    top: usize,
+    out: &mut Vec<Phrase>,
+) {
     which.clear();
     which.resize(scratch.grams.len(), 0);
     let top = top.min(usize::from(u16::MAX));
     let long = scratch.items.len() >= LONG;
     let least = if long { LEAST_LONG } else { LEAST };
     let mut picked: Vec<Said<'_>> = Vec::new();
-    while picked.len() < top
-        && let Some(Candidate { score, gram }) = best.pop()
-    {
-        if score < least && picked.len() >= FEW {
-            break;
+    let floor = |picked: usize| {
+        if picked < FEW {
+            f32::NEG_INFINITY
+        } else {
+            least
         }
+    };
+    while picked.len() < top
+        && let Some((score, gram)) = queue.next(floor(picked.len()))
+    {
         let number = gram as usize;
         let gram = &scratch.grams[number];
         let said = Said::new(scratch.gram_text(gram, body), gram.all());
@@ -100,9 +78,7 @@ pub(super) fn select(scratch: &mut Scratch, body: &str, top: usize, out: &mut Ve
             });
         }
     }
-    locate(scratch, &which, out);
-    scratch.picks = which;
-    scratch.candidates = best.into_vec();
+    locate(scratch, which, out);
 }
 
 /// The score that a candidate must reach beside those that were chosen before it.
@@ -139,7 +115,7 @@ fn crosses(a: &str, b: &str) -> bool {
 }
 
 /// Every occurrence of the picked runs in the text: one pass over all runs, however many
-/// are picked. `which` has the place of each run among them, from 1.
+/// are picked.
 fn locate(scratch: &Scratch, which: &[u16], picked: &mut [Phrase]) {
     let from = scratch.first_inside();
     for (level, runs) in scratch.runs.iter().enumerate() {

@@ -68,9 +68,9 @@ const LEAST: usize = 1 << 10;
 const MOST: usize = 1 << 20;
 
 impl Table {
-    /// Forgets everything; about half of `expected` numbers will come.
+    /// Forgets everything; about so many numbers will come.
     pub(super) fn clear(&mut self, expected: usize) {
-        let size = expected.next_power_of_two().max(LEAST);
+        let size = (expected / 3 * 4).next_power_of_two().max(LEAST);
         if self.slots.capacity() > MOST.max(size) {
             self.slots = Vec::new();
         }
@@ -83,7 +83,7 @@ impl Table {
     /// number is that of the whole hash, of which a slot keeps but one half.
     #[inline]
     pub(super) fn intern(&mut self, hash: u64, next: u32, same: impl Fn(u32) -> bool) -> u32 {
-        if self.used * 2 >= self.slots.len() {
+        if self.used >= self.slots.len() / 4 * 3 {
             self.grow();
         }
         let tag = (hash >> 32) as u32;
