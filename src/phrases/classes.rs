@@ -71,9 +71,18 @@ impl Class {
         }
     }
 
-    /// The class of a tag; the bytes after its name are zeros.
+    /// The class of a tag; the bytes after its name are zeros. Every word comes here: most
+    /// tags are one or two letters, and a table answers without a jump.
     #[inline]
     fn of_tag(tag: [u8; 8]) -> Class {
+        let short = tag[2] == 0 && tag[0].is_ascii_lowercase();
+        if short && (tag[1] == 0 || tag[1].is_ascii_lowercase()) {
+            return SHORT_TAGS[short_tag(tag)];
+        }
+        Class::of_any_tag(tag)
+    }
+
+    const fn of_any_tag(tag: [u8; 8]) -> Class {
         match tag {
             [b'n', b'r', ..] => Class::Person,
             [b'n', b's', ..] => Class::Place,
@@ -116,6 +125,30 @@ impl Class {
         )
     }
 }
+
+/// Where a tag of one or two letters stands in [`SHORT_TAGS`].
+#[inline]
+const fn short_tag(tag: [u8; 8]) -> usize {
+    ((tag[0] & 31) as usize) << 5 | (tag[1] & 31) as usize
+}
+
+/// The classes of all tags of one or two letters.
+static SHORT_TAGS: [Class; 1 << 10] = {
+    let mut classes = [Class::Break; 1 << 10];
+    let mut first = b'a';
+    while first <= b'z' {
+        // One letter alone comes first.
+        let mut second = b'a' - 1;
+        while second <= b'z' {
+            let letter = if second < b'a' { 0 } else { second };
+            let tag = [first, letter, 0, 0, 0, 0, 0, 0];
+            classes[short_tag(tag)] = Class::of_any_tag(tag);
+            second += 1;
+        }
+        first += 1;
+    }
+    classes
+};
 
 /// The lists that a word or run stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

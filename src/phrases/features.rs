@@ -323,7 +323,7 @@ impl<'a> View<'a> {
         match (both.map(Gram::all), self.scratch.word(inner).map(Gram::all)) {
             (None, _) | (_, None) => 0,
             (Some(1), Some(word)) => 1 + usize::from(word > 1),
-            (Some(both), Some(word)) => 3 + (both * 2 / word.max(1)).min(2) as usize,
+            (Some(both), Some(word)) => 3 + share(both, word, 2, 2),
         }
     }
 
@@ -370,7 +370,7 @@ impl<'a> View<'a> {
         if most == 1 {
             6
         } else {
-            1 + (gram.all() * 4 / most).min(4) as usize
+            1 + share(gram.all(), most, 4, 4)
         }
     }
 
@@ -399,9 +399,9 @@ fn rival(gram: &Gram, least: u32) -> usize {
     let (all, longer) = (gram.all(), gram.longer[0].max(gram.longer[1]));
     match () {
         () if gram.words < 2 && all == 1 => 0,
-        () if gram.words < 2 => 1 + (longer * 4 / all.max(1)).min(4) as usize,
+        () if gram.words < 2 => 1 + share(longer, all, 4, 4),
         () if least == 1 => 6,
-        () => 7 + (all * 4 / least.max(1)).min(4) as usize,
+        () => 7 + share(all, least, 4, 4),
     }
 }
 
@@ -425,12 +425,20 @@ fn quoted(gram: &Gram) -> usize {
 fn branch(gram: &Gram, side: usize) -> usize {
     match gram.all() {
         0 | 1 => 5,
-        all => (gram.longer[side] * 4 / all).min(4) as usize,
+        all => share(gram.longer[side], all, 4, 4),
     }
 }
 
-/// How many of the thresholds `n` reaches.
+/// How many of the thresholds `n` reaches: all are compared, so that there is nothing for
+/// the processor to guess.
 #[inline]
 pub(super) fn step(n: u32, thresholds: &[u32]) -> usize {
-    thresholds.iter().take_while(|t| n >= **t).count()
+    thresholds.iter().map(|t| usize::from(n >= *t)).sum()
+}
+
+/// `part / whole` in so many steps for a whole, at most `most`; compared, not divided.
+#[inline]
+fn share(part: u32, whole: u32, steps: u32, most: u32) -> usize {
+    let (part, whole) = (part * steps, whole.max(1));
+    (1..=most).map(|n| usize::from(part >= n * whole)).sum()
 }

@@ -12,7 +12,7 @@ use super::{
     features::Buffers,
     items::{Item, OPENS_BOOK, OPENS_QUOTE},
     queue::Candidate,
-    table::{Table, hash},
+    table::{Table, hash_of},
 };
 
 /// No run starts here.
@@ -125,7 +125,7 @@ impl Scratch {
     pub(super) fn hash(&self, body: &str, from: usize, to: usize) -> u64 {
         let (first, last) = (self.items[from].span, self.items[to - 1].span);
         let source = self.source(body, from).as_bytes();
-        hash(source.get(first.from()..last.to()).unwrap_or(&[]))
+        hash_of(source, first.from(), last.to())
     }
 
     /// The text that an item stands in.

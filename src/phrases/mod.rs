@@ -93,7 +93,9 @@ impl PhraseRanker {
         candidates.clear();
         candidates::each(scratch, &self.stop, body, |gram| {
             candidates.push(Candidate {
-                score: self.model.score(scratch, gram, &view.bins(gram, self.best_gaps)),
+                score: self
+                    .model
+                    .score(scratch, gram, &view.bins(gram, self.best_gaps)),
                 bound: true,
                 gram,
             });

@@ -2,33 +2,32 @@
 
 /// A 64-bit hash of a string, the same on every machine: background tables are keyed by it.
 #[must_use]
-#[inline]
 pub(super) fn hash(bytes: &[u8]) -> u64 {
-    const K: u64 = 0x9E37_79B9_7F4A_7C15;
-    let mut h = bytes.len() as u64;
-    let (chunks, rest) = bytes.as_chunks::<8>();
-    for chunk in chunks {
-        h = mix(h ^ u64::from_le_bytes(*chunk), K);
-    }
-    mix(h ^ tail(bytes, rest.len()), K)
+    hash_of(bytes, 0, bytes.len())
 }
 
-/// The last `len` bytes, fewer than 8, as a little-endian number. Words are short: most of
-/// their bytes are read here, so without a loop.
+/// The hash of `from..to` of a text. Words are short, and of all lengths: the last bytes
+/// are read together with those behind them, which the processor need not guess about.
 #[inline]
-fn tail(bytes: &[u8], len: usize) -> u64 {
-    if let Some(last) = bytes.last_chunk() {
-        // Of the last eight bytes the first belong to the chunk before.
-        let unused = 64 - 8 * len as u32;
-        return u64::from_le_bytes(*last).checked_shr(unused).unwrap_or(0);
+pub(super) fn hash_of(text: &[u8], from: usize, to: usize) -> u64 {
+    const K: u64 = 0x9E37_79B9_7F4A_7C15;
+    let mut h = to.saturating_sub(from) as u64;
+    let mut at = from;
+    while at + 8 <= to {
+        h = mix(h ^ word(text, at), K);
+        at += 8;
     }
-    match (bytes.first_chunk(), bytes.last_chunk()) {
-        (Some(first), Some(last)) => {
-            // Four bytes and four bytes: where they overlap they are the same.
-            let [first, last] = [first, last].map(|c| u64::from(u32::from_le_bytes(*c)));
-            first | last << (8 * (len - 4))
-        }
-        _ => bytes
+    let beyond = 8 * (to.saturating_sub(at) as u32);
+    mix(h ^ word(text, at) & !(u64::MAX << beyond), K)
+}
+
+/// The eight bytes from `at` as a little-endian number; zeros behind the end of the text.
+#[inline]
+fn word(text: &[u8], at: usize) -> u64 {
+    let rest = text.get(at..).unwrap_or(&[]);
+    match rest.first_chunk() {
+        Some(word) => u64::from_le_bytes(*word),
+        None => rest
             .iter()
             .rev()
             .fold(0, |n, byte| n << 8 | u64::from(*byte)),
@@ -140,6 +139,9 @@ mod tests {
         let text = "临江区老旧小区改造abcdefg".as_bytes();
         for len in 0..text.len() {
             assert_eq!(hash(&text[..len]), plain(&text[..len]), "{len}");
+            for from in 0..len {
+                assert_eq!(hash_of(text, from, len), plain(&text[from..len]));
+            }
         }
         let dicts = crate::lexicon::Dicts::builtin();
         let background = super::super::background::Background::new(&dicts).unwrap();
