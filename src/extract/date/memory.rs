@@ -107,6 +107,10 @@ impl<'a> Memory<'a> {
         match p.year {
             Year::Number(_) | Year::Short(_) => self.explicit = Some(year),
             Year::Relative(_) => self.explicit = None,
+            // 2022年12月…，1月…: the story has turned to the next year
+            Year::None if self.explicit.is_some_and(|(told, _)| told + 1 == year.0) => {
+                self.explicit = Some(year);
+            }
             _ => {}
         }
         if !matches!(p.year, Year::Context(_) | Year::Span(..)) {
@@ -207,7 +211,7 @@ impl<'a> Memory<'a> {
 
     fn inferred(&self, month: Option<(u8, Option<u8>)>) -> Option<i32> {
         if let Some(year) = self.narrated() {
-            return Some(year);
+            return Some(year + i32::from(self.turned(year, month)));
         }
         let Some(today) = self.published else {
             return self.titled;
@@ -239,6 +243,22 @@ impl<'a> Memory<'a> {
             _ => this,
         };
         (0..4).map(|back| year - back).find(|&y| leap(y))
+    }
+
+    /// 2022年12月22日达峰，2月13日降至…: the story of `year` went on into the next one.
+    fn turned(&self, year: i32, month: Option<(u8, Option<u8>)>) -> bool {
+        let told = self.last.filter(|(moment, place)| {
+            place.paragraph == self.place.paragraph
+                && i32::from(moment.date.year()) == year
+                && moment.grain >= Grain::Month
+        });
+        let Some(((moment, _), (month, _))) = told.zip(month) else {
+            return false;
+        };
+        let on = self
+            .published
+            .is_none_or(|p| (i32::from(p.year()), p.month() as u8) >= (year + 1, month));
+        on && moment.date.month() as u8 >= month.saturating_add(8)
     }
 
     /// The year in which the text told of this month: close by, or long ago when the month is

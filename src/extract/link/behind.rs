@@ -128,6 +128,11 @@ impl Walk<'_> {
             self.at = phrase.first;
             return None;
         };
+        // 就诊人数达到峰值8.2万人次: what peaks is measured
+        if phrase.first == phrase.last && view.roles(phrase.last).any(Roles::PEAK) {
+            self.at = phrase.first;
+            return None;
+        }
         let phrase = self.unclaimed(phrase, statistics);
         if self.passes(phrase) || self.is_whole(phrase) || self.is_rival(phrase) {
             return None;

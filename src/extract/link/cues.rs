@@ -101,6 +101,9 @@ impl Roles {
     /// A verb that stands before nouns as often as it takes them for its object (整治, 采购).
     pub(super) const OBJECT_VERB: Roles = Roles(1 << 52);
 
+    /// The highest or lowest point of what is measured (峰值, 低点).
+    pub(super) const PEAK: Roles = Roles(1 << 53);
+
     /// True when any of `other` is in the set.
     pub(super) fn any(self, other: Roles) -> bool {
         self.0 & other.0 != 0
@@ -225,6 +228,7 @@ const ROLES: &[(&str, Roles)] = &[
     ("attribute", Roles::ATTRIBUTE),
     ("verbal_noun", Roles::VERBAL_NOUN),
     ("object_verb", Roles::OBJECT_VERB),
+    ("peak", Roles::PEAK),
 ];
 
 /// Names of the bases in `cues_change.toml`.

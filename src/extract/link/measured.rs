@@ -134,7 +134,7 @@ impl<'a> Place<'a> {
         if let Some(phrase) = self.staff(behind) {
             return Found::at(&self.view, Side::Before, phrase);
         }
-        if let Some(phrase) = self.after() {
+        if let Some(phrase) = self.after().filter(|p| !self.mark(*p)) {
             return Found::at(&self.view, Side::After, phrase);
         }
         let befell = |_: &Phrase| self.caused(behind) || self.befell(behind);
@@ -204,7 +204,14 @@ impl<'a> Place<'a> {
     /// 创新创业人数: what is done is no thing that could be counted.
     fn named(&self, i: usize) -> bool {
         let acts = self.view.roles(i).any(Roles::PREDICATE);
-        matches!(self.view.class(i), Class::Noun | Class::Place) && !acts
+        let word = self.view.word(i);
+        // 出境人数: no one counts 出境
+        let thing = self.cues.heads.countable(word) || self.person(word);
+        match self.view.class(i) {
+            Class::Place => true,
+            Class::Noun => !acts && thing,
+            _ => false,
+        }
     }
 
     fn quantity(&self) -> Found {

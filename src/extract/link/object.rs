@@ -164,7 +164,7 @@ impl Place<'_> {
     }
 
     /// Names people: 乘客, 遇险人员.
-    fn person(&self, word: &str) -> bool {
+    pub(super) fn person(&self, word: &str) -> bool {
         let tail = [
             '人', '员', '者', '民', '众', '生', '客', '兵', '工', '友', '童', '女', '男', '子',
         ];
@@ -183,7 +183,11 @@ impl Place<'_> {
         if !(whole && led) {
             return None;
         }
-        phrase::before(view, open, view.clause_start(open, REACH))
+        let floor = view.clause_start(open, REACH);
+        match Behind::find(view, self.statistics, open, floor) {
+            Behind::Phrase(phrase, _) => Some(phrase),
+            _ => None,
+        }
     }
 
     /// 6万吨烘焙食品: a verb by its tag that says how the thing after it was made.

@@ -213,7 +213,10 @@ fn share(text: &str, rises: &[String], found: &mut [Statistic]) {
             );
         // 0.48个和0.30个百分点: 个 is the beginning of the unit they share
         let begun = a.rule == "count.个" && b.kind == StatKind::PercentPoint;
-        let bare = a.rule == "number.bare" && a.kind == StatKind::Number && b.unit.is_some();
+        // 33.7万、21.3%: no one counts per cent in 万
+        let large = a.number.of(text).ends_with(['万', '亿']) && b.kind == StatKind::Percent;
+        let bare =
+            a.rule == "number.bare" && a.kind == StatKind::Number && b.unit.is_some() && !large;
         if begun && joined {
             (a.kind, a.unit, a.rule) = (b.kind, b.unit, b.rule);
             a.flags.push("unit_shared");

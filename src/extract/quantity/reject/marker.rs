@@ -27,7 +27,8 @@ pub(super) fn find(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
     }
     let spaced = line.is_empty() && matches!(next, ' ' | '\u{3000}') && spaced_heading(scene, to);
     let point = matches!(next, '、' | '．' | '.' | ')' | '）' | '·');
-    let run = matches!(next, '.' | '．') && runs(text, numeral);
+    let run =
+        matches!(next, '.' | '．') && runs(text, numeral) || next == '、' && heads(text, numeral);
     if (start && (spaced || point) || run) && !(next == '、' && lists(text, numeral)) {
         return id("marker.line");
     }
@@ -49,6 +50,15 @@ fn runs(text: &str, numeral: &Numeral) -> bool {
         1 => around::after(text, to, 300).contains("2."),
         _ => around::before(text, from, 300).contains(&format!("{}.", value - 1)),
     }
+}
+
+/// 符合以下条件1、热爱祖国；2、身体健康: the first item of a list right behind the words before it.
+fn heads(text: &str, numeral: &Numeral) -> bool {
+    let to = numeral.span.to();
+    let word = text[to..].chars().nth(1).is_some_and(crate::chars::is_han);
+    let first = numeral.arabic && numeral.span.of(text) == "1" && word;
+    let second = ["。2、", "；2、", ";2、", "。 2、", "； 2、", "\n2、"];
+    first && around::any(around::after(text, to, 300), &second)
 }
 
 /// Words follow the spaces, no unit: `3 总体要求`.

@@ -106,7 +106,8 @@ fn emergency(text: &str, from: usize, to: usize) -> bool {
 
 /// 永华路2段6号, 中山路二段: a stretch of a street in an address.
 fn address(text: &str, from: usize, to: usize) -> bool {
-    text[to..].starts_with('段') && text[..from].ends_with(['路', '街', '道'])
+    text[to..].starts_with('段')
+        && (text[..from].ends_with(['路', '街']) || text[..from].ends_with("大道"))
 }
 
 /// 地址：708台南市: the postal code before the city.
