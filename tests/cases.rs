@@ -26,6 +26,7 @@
 )]
 
 use serde::Deserialize;
+use serde_json::Value;
 use tonggao::{Analyzer, Input, Options, Worker, report};
 
 #[derive(Deserialize)]
@@ -99,122 +100,71 @@ fn every_case_comes_out_as_written() {
 fn differences(case: &Case, record: &report::ArticleRecord<'_>) -> Vec<String> {
     let record = serde_json::to_value(record).unwrap();
     let chars: Vec<char> = case.text.chars().collect();
+    let statistic = |s: &Value| {
+        let kind = s["kind"].as_str().unwrap();
+        format!("{} | {kind} | {}", core(&chars, s), value(s))
+    };
+    let date = |d: &Value| core(&chars, d) + " | " + d["iso"].as_str().unwrap_or("-");
+    let check = |c: &Value| {
+        let holds = c["holds"].as_bool().unwrap();
+        let verdict = if holds { "holds" } else { "fails" };
+        format!("{} {verdict}", c["kind"].as_str().unwrap())
+    };
+    let rooms: [(_, _, &dyn Fn(&Value) -> String); 3] = [
+        ("statistics", &case.statistics, &statistic),
+        ("dates", &case.dates, &date),
+        ("checks", &case.checks, &check),
+    ];
     let mut errors = Vec::new();
-    if let Some(expected) = &case.statistics {
-        let found = record["statistics"].as_array().unwrap();
-        let describe = |s: &serde_json::Value| {
-            core(&chars, s) + " | " + s["kind"].as_str().unwrap() + " | " + &value(s)
-        };
-        compare(
-            "statistics",
-            expected,
-            found,
-            &describe,
-            &mut errors,
-            |want, got| {
-                let mut fields = want.split(" | ");
-                let head = [
-                    fields.next().unwrap(),
-                    fields.next().unwrap(),
-                    fields.next().unwrap(),
-                ];
-                let (shown, want) = (describe(got), head.join(" | "));
-                let mut errors = Vec::new();
-                if shown != want {
-                    errors.push(format!("wanted {want}, got {shown}"));
-                }
-                for (key, want) in fields
-                    .next()
-                    .unwrap_or("")
-                    .split_whitespace()
-                    .filter_map(|f| f.split_once('='))
-                {
-                    let got = key_of(got, key);
-                    if got != want {
-                        errors.push(format!("{shown}: {key} wanted {want}, got {got}"));
-                    }
-                }
-                errors
-            },
-        );
-    }
-    if let Some(expected) = &case.dates {
-        let found = record["dates"].as_array().unwrap();
-        let describe =
-            |d: &serde_json::Value| core(&chars, d) + " | " + d["iso"].as_str().unwrap_or("-");
-        compare(
-            "dates",
-            expected,
-            found,
-            &describe,
-            &mut errors,
-            |want, got| {
-                let got = describe(got);
-                if got == want {
-                    Vec::new()
-                } else {
-                    vec![format!("wanted {want}, got {got}")]
-                }
-            },
-        );
-    }
-    if let Some(expected) = &case.checks {
-        let found = record["checks"].as_array().unwrap();
-        let describe = |c: &serde_json::Value| {
-            let verdict = if c["holds"].as_bool().unwrap() {
-                "holds"
-            } else {
-                "fails"
-            };
-            format!("{} {verdict}", c["kind"].as_str().unwrap())
-        };
-        compare(
-            "checks",
-            expected,
-            found,
-            &describe,
-            &mut errors,
-            |want, got| {
-                let got = describe(got);
-                if got == want {
-                    Vec::new()
-                } else {
-                    vec![format!("wanted {want}, got {got}")]
-                }
-            },
-        );
+    for (what, wanted, describe) in rooms {
+        if let Some(wanted) = wanted {
+            let found = record[what].as_array().unwrap();
+            errors.extend(compare(what, wanted, found, describe));
+        }
     }
     errors
 }
 
-/// Pairs wanted and found items by order, and says which are too many.
+/// Pairs wanted and found items by order, and says how they differ or that some are too many.
 fn compare(
     what: &str,
-    expected: &[String],
-    found: &[serde_json::Value],
-    describe: &dyn Fn(&serde_json::Value) -> String,
-    errors: &mut Vec<String>,
-    differ: impl Fn(&str, &serde_json::Value) -> Vec<String>,
-) {
-    if expected.len() != found.len() {
+    wanted: &[String],
+    found: &[Value],
+    describe: &dyn Fn(&Value) -> String,
+) -> Vec<String> {
+    if wanted.len() != found.len() {
         let found: Vec<_> = found.iter().map(describe).collect();
-        errors.push(format!(
-            "{what}: wanted {expected:?}\n        got {found:?}"
-        ));
-        return;
+        return vec![format!("{what}: wanted {wanted:?}\n        got {found:?}")];
     }
-    for (want, got) in expected.iter().zip(found) {
-        errors.extend(differ(want, got));
+    let mut errors = Vec::new();
+    for (want, item) in wanted.iter().zip(found) {
+        let got = describe(item);
+        let Some(rest) = want.strip_prefix(&got) else {
+            errors.push(format!("wanted {want}, got {got}"));
+            continue;
+        };
+        let pairs = rest.trim_start_matches(" | ").split_whitespace();
+        for pair in pairs {
+            match pair.split_once('=') {
+                Some((key, want)) if key_of(item, key) == want => {}
+                Some((key, want)) => {
+                    let is = key_of(item, key);
+                    errors.push(format!("{got}: {key} wanted {want}, got {is}"));
+                }
+                None => errors.push(format!("wanted {want}, got {got}")),
+            }
+        }
     }
+    errors
 }
 
-fn core(chars: &[char], item: &serde_json::Value) -> String {
+fn core(chars: &[char], item: &Value) -> String {
     let at = |i: usize| item["core"][i].as_u64().unwrap() as usize;
     chars[at(0)..at(1)].iter().collect()
 }
 
 /// The value as a case writes it.
-fn value(s: &serde_json::Value) -> String {
+fn value(s: &Value) -> String {
     let text = |key: &str| s[key].as_str();
     if let Some(iso) = text("iso") {
         return iso.to_owned();
@@ -229,15 +179,15 @@ fn value(s: &serde_json::Value) -> String {
 }
 
 /// A key of the record, `-` for null; `of` is its text, a change's keys stand beside the others.
-fn key_of(s: &serde_json::Value, key: &str) -> String {
+fn key_of(s: &Value, key: &str) -> String {
     let found = match key {
         "of" => &s["of"]["text"],
         "direction" | "role" | "base" | "pair" => &s["change"][key],
         _ => &s[key],
     };
     match found {
-        serde_json::Value::Null => "-".to_owned(),
-        serde_json::Value::String(text) => text.clone(),
+        Value::Null => "-".to_owned(),
+        Value::String(text) => text.clone(),
         other => other.to_string(),
     }
 }
