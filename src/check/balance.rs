@@ -12,7 +12,7 @@ const REACH: usize = 8;
 
 /// Claims about balances.
 pub(super) fn find(figures: &[Figure<'_>], cues: &Cues, text: &str, out: &mut Vec<Claim>) {
-    for k in 2..figures.len() {
+    for k in 0..figures.len() {
         let label = cues.without_reached(figures[k].label());
         // 去年同期为逆差…: of another year.
         let other = ["去年", "上年", "同期"].iter().any(|w| label.contains(w));
@@ -22,16 +22,25 @@ pub(super) fn find(figures: &[Figure<'_>], cues: &Cues, text: &str, out: &mut Ve
         let Some(rule) = cues.balance(label) else {
             continue;
         };
-        let plus = term(figures, k, &rule.plus);
-        let minus = term(figures, k, &rule.minus);
-        if let (Some(plus), Some(minus)) = (plus, minus) {
-            out.extend(difference(k, plus, minus, figures, text));
+        let terms = |find: Find| find(figures, k, &rule.plus).zip(find(figures, k, &rule.minus));
+        let before = terms(term_before);
+        if let Some((plus, minus)) = before.or_else(|| terms(term_after))
+            && plus != minus
+        {
+            let claim = difference(k, plus, minus, figures, text);
+            // What follows may be a part of the trade only: a mismatch says nothing.
+            out.extend(claim.map(|c| Claim {
+                sure: before.is_some(),
+                ..c
+            }));
         }
     }
 }
 
+type Find = fn(&[Figure<'_>], usize, &[String]) -> Option<usize>;
+
 /// The nearest figure before `k` in its paragraph whose label ends with one of `words`.
-fn term(figures: &[Figure<'_>], k: usize, words: &[String]) -> Option<usize> {
+fn term_before(figures: &[Figure<'_>], k: usize, words: &[String]) -> Option<usize> {
     let mut stops = 0;
     for i in (k.saturating_sub(REACH)..k).rev() {
         let next = &figures[i + 1];
@@ -39,14 +48,33 @@ fn term(figures: &[Figure<'_>], k: usize, words: &[String]) -> Option<usize> {
         if next.divided == Break::Paragraph || stops > 1 {
             return None;
         }
-        let here = &figures[i];
-        let same = here.statistic.kind == figures[k].statistic.kind && here.unit == figures[k].unit;
-        let level = !here.is_change() && here.bracket == figures[k].bracket;
-        if same && level && holds_any(here.label(), words) && !here.label().contains("进出口") {
+        if is_term(&figures[i], &figures[k], words) {
             return Some(i);
         }
     }
     None
+}
+
+/// The nearest figure after `k` in its sentence or the next one whose label holds one of `words`.
+fn term_after(figures: &[Figure<'_>], k: usize, words: &[String]) -> Option<usize> {
+    let mut stops = 0;
+    for (i, here) in figures.iter().enumerate().skip(k + 1).take(REACH) {
+        stops += usize::from(here.divided == Break::Stop);
+        if here.divided == Break::Paragraph || stops > 1 {
+            return None;
+        }
+        if is_term(here, &figures[k], words) {
+            return Some(i);
+        }
+    }
+    None
+}
+
+/// A level of the result's unit that bears one of `words`.
+fn is_term(figure: &Figure<'_>, result: &Figure<'_>, words: &[String]) -> bool {
+    let same = figure.statistic.kind == result.statistic.kind && figure.unit == result.unit;
+    let level = !figure.is_change() && figure.bracket == result.bracket;
+    same && level && holds_any(figure.label(), words) && !figure.label().contains("进出口")
 }
 
 fn difference(

@@ -11,6 +11,9 @@ use crate::{
 };
 use rustc_hash::FxHashMap;
 
+/// A point of view is no longer than this, in characters.
+const VIEW: usize = 16;
+
 /// All cues, loaded once.
 #[derive(Debug)]
 pub(super) struct Cues {
@@ -190,6 +193,20 @@ impl Cues {
     /// 可比价, 剔除 …: the growth is not that of the stated levels.
     pub(super) fn is_not_comparable(&self, text: &str) -> bool {
         holds_any(text, &self.words.not_comparable)
+    }
+
+    /// A point of view in the words before a list (分产业看, 按消费类型分); true when all parts are
+    /// told under it.
+    pub(super) fn view(&self, gap: &str) -> Option<bool> {
+        let words = &self.words;
+        let mut clauses = gap
+            .split(['，', ',', '。', '；', '：', ':', '\n'])
+            .map(str::trim);
+        let view = clauses.rfind(|c| {
+            let opens = words.view_opens.iter().any(|w| c.starts_with(w.as_str()));
+            opens && ends_any(c, &words.view_ends) && c.chars().count() <= VIEW
+        })?;
+        Some(holds_any(view, &words.whole_views))
     }
 
     /// Where 其中 ends in `text`, the last one.

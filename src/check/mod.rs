@@ -25,6 +25,7 @@ mod stated;
 mod steps;
 mod sum;
 mod tables;
+mod views;
 mod yearly;
 
 use crate::{
@@ -111,6 +112,7 @@ impl Checker {
         let mut claims = Vec::new();
         sum::of_lists(&lists, &figures, text, &mut claims);
         sum::of_totals(&figures, cues, text, &mut claims);
+        views::find(&figures, cues, text, &mut claims);
         rate::of_nouns(&figures, cues, text, &mut claims);
         portion::find(&figures, &lists, cues, text, &mut claims);
         siblings::find(&figures, cues, text, &mut claims);

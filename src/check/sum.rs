@@ -3,9 +3,10 @@
 
 use super::{
     CheckKind,
-    claim::{Claim, joined},
+    claim::Claim,
     cues::Cues,
-    figure::{Break, Figure},
+    figure::{Break, Figure, Function},
+    growth::signed,
     interval::Interval,
     lists::{PartList, Tie},
 };
@@ -48,14 +49,15 @@ fn is_sure(list: &PartList, claim: &Claim, figures: &[Figure<'_>]) -> bool {
             Tie::Partition => is_within(claim, 12),
             Tie::Bracket => list.clean && is_nearly_all(claim) && is_within(claim, 12),
             Tie::Among => {
-                let wrong = exceeds(list, claim, figures) || one_digit_off(list, claim, figures);
+                let wrong = exceeds(list, claim, figures)
+                    || one_digit_off(list.total, &list.parts, claim, figures);
                 list.clean && wrong && is_within(claim, 2)
             }
         }
 }
 
 /// Nobody errs by more than a digit: what is further off belongs to something else.
-fn is_within(claim: &Claim, factor: i64) -> bool {
+pub(super) fn is_within(claim: &Claim, factor: i64) -> bool {
     let most = |a: Decimal| a.checked_mul(Decimal::from(factor));
     most(claim.value).is_some_and(|most| claim.actual <= most)
         && most(claim.actual).is_some_and(|most| most >= claim.value)
@@ -77,7 +79,7 @@ fn is_told_before(list: &PartList, claim: &Claim, figures: &[Figure<'_>]) -> boo
 
 /// A bracket may name the parts worth naming (教师95人（博士1人、硕士75人）): too little is a
 /// contradiction only when nearly all are there.
-fn is_nearly_all(claim: &Claim) -> bool {
+pub(super) fn is_nearly_all(claim: &Claim) -> bool {
     let most = claim.value.checked_mul(Decimal::new(85, 2));
     most.is_some_and(|most| claim.actual >= most)
 }
@@ -93,13 +95,13 @@ fn exceeds(list: &PartList, claim: &Claim, figures: &[Figure<'_>]) -> bool {
 
 /// Another digit in one place would make it right, among figures of four digits and more: a slip
 /// of the pen, where parts left out would be off by anything.
-fn one_digit_off(list: &PartList, claim: &Claim, figures: &[Figure<'_>]) -> bool {
-    let figures = || {
-        list.parts
-            .iter()
-            .chain([&list.total])
-            .map(|&k| figures[k].stated)
-    };
+pub(super) fn one_digit_off(
+    total: usize,
+    parts: &[usize],
+    claim: &Claim,
+    figures: &[Figure<'_>],
+) -> bool {
+    let figures = || parts.iter().chain([&total]).map(|&k| figures[k].stated);
     let unit = figures().flatten().map(|s| s.unit).max();
     let exact = figures().all(|s| s.is_some_and(|s| s.range.hi - s.value <= s.unit));
     let off = claim.value.checked_sub(claim.actual).zip(unit);
@@ -117,26 +119,49 @@ fn one_digit_off(list: &PartList, claim: &Claim, figures: &[Figure<'_>]) -> bool
     exact && close && size.is_some_and(|s| s >= Decimal::from(5000)) && off.is_some_and(digit)
 }
 
-/// `total = parts`, recomputed.
-fn claim(total: usize, parts: &[usize], figures: &[Figure<'_>], text: &str) -> Option<Claim> {
-    let stated = figures[total].stated?;
+/// `total = parts`, recomputed; a fall counts against a rise.
+pub(super) fn claim(
+    total: usize,
+    parts: &[usize],
+    figures: &[Figure<'_>],
+    text: &str,
+) -> Option<Claim> {
+    let told = |k: usize| {
+        let stated = figures[k].stated?;
+        Some(signed(&figures[k], stated.value, stated.range))
+    };
+    let (value, range) = told(total)?;
     let (mut actual, mut allowed) = (Decimal::ZERO, Interval::point(Decimal::ZERO));
     for &part in parts {
-        let part = figures[part].stated?;
-        actual = actual.checked_add(part.value)?;
-        allowed = allowed.plus(part.range)?;
+        let (value, range) = told(part)?;
+        actual = actual.checked_add(value)?;
+        allowed = allowed.plus(range)?;
     }
     Some(Claim {
         kind: CheckKind::Sum,
         stated: Some(total),
         given: parts.to_vec(),
-        value: stated.value,
-        range: stated.range,
+        value,
+        range,
         actual,
         allowed,
-        formula: joined(parts, "＋", figures, text),
+        formula: formula(parts, figures, text),
         sure: false,
     })
+}
+
+/// `a＋b－c` in the text's own words.
+fn formula(parts: &[usize], figures: &[Figure<'_>], text: &str) -> String {
+    let mut out = String::new();
+    for &part in parts {
+        match figures[part].function {
+            Function::Fall => out.push('－'),
+            _ if out.is_empty() => {}
+            _ => out.push('＋'),
+        }
+        out.push_str(figures[part].statistic.core.of(text));
+    }
+    out
 }
 
 /// Claims of totals that follow their parts: 80件，…100件，两年共180件.

@@ -4,8 +4,8 @@ use super::{
     CheckKind,
     claim::Claim,
     cues::Cues,
-    figure::{Break, Figure, Function},
-    growth::{Pair, is_first_of_several, is_real, levels, reached},
+    figure::{Break, Figure},
+    growth::{Pair, is_first_of_several, is_real, levels, reached, signed},
     interval::Interval,
 };
 use crate::{
@@ -29,6 +29,7 @@ pub(super) fn find(
     out: &mut Vec<Claim>,
 ) {
     for k in 1..figures.len() {
+        out.extend(of_multiple(figures, dates, cues, text, k));
         let Some(pair) = reached(figures, cues, k) else {
             continue;
         };
@@ -45,6 +46,45 @@ pub(super) fn find(
             }));
         }
     }
+}
+
+/// 是2016年的1.4倍，年均增长7.1%: the multiple is the quotient of the levels.
+fn of_multiple(
+    figures: &[Figure<'_>],
+    dates: &[DateMention],
+    cues: &Cues,
+    text: &str,
+    k: usize,
+) -> Option<Claim> {
+    let here = &figures[k];
+    let level = here.statistic.kind == StatKind::Multiple && !here.is_change();
+    let base = year_in(here.gap, here.statistic.span, dates).filter(|_| level)?;
+    let at = Pair {
+        old: k,
+        new: k,
+        last: k,
+        yoy: false,
+    };
+    let rate = rate_after(at, figures, cues)?;
+    let before = (k.saturating_sub(FAR)..k)
+        .rev()
+        .take_while(|&j| figures[j + 1].divided < Break::Paragraph);
+    let now = before
+        .filter_map(|j| year_in(figures[j].gap, figures[j].statistic.span, dates))
+        .find(|&year| year > base)?;
+    let years = u32::try_from(now - base).ok()?;
+    let multiple = here.stated.filter(|_| years > 1 && years < LONGEST)?;
+    let core = here.statistic.core.of(text);
+    let claim = Claim {
+        given: vec![k],
+        formula: format!("{core}开{years}次方－1"),
+        ..rooted(rate, years, (multiple.value, multiple.range), figures)?
+    };
+    let fair = !cues.is_real(figures[k.checked_sub(1)?].clause());
+    Some(Claim {
+        sure: fair && is_far_off(&claim),
+        ..claim
+    })
 }
 
 /// Growth of the years that a paragraph speaks of is often that at constant prices, or of a base
@@ -87,6 +127,10 @@ pub(super) fn years_of(
         return Vec::new();
     }
     let first = pair.old.min(pair.new);
+    // 2015－2020年: five years of growth, or six where the first is counted too.
+    if let Some(n) = years_told(figures[first].gap, figures[first].statistic.span, dates) {
+        return vec![(n, false), (n + 1, false)];
+    }
     // 这五年, 五年来 may open the paragraph.
     let before = (first.saturating_sub(FAR)..first)
         .rev()
@@ -115,13 +159,25 @@ fn whole_years(figure: &Figure<'_>) -> Option<u32> {
 
 /// The year of the last date in the words before a figure.
 fn year_in(gap: &str, figure: Span, dates: &[DateMention]) -> Option<i32> {
+    let iso = date_in(gap, figure, dates)?.iso.as_deref();
+    let iso = iso.filter(|iso| !iso.contains('/'))?;
+    iso.get(..4)?.parse().ok()
+}
+
+/// The last date in the words before a figure.
+fn date_in<'d>(gap: &str, figure: Span, dates: &'d [DateMention]) -> Option<&'d DateMention> {
     let span = Span::new(figure.from() - gap.len(), figure.from());
     let end = dates.partition_point(|d| d.span.to() <= span.to());
-    let last = dates[..end]
-        .last()
-        .filter(|d| d.span.from() >= span.from())?;
-    let iso = last.iso.as_deref().filter(|iso| !iso.contains('/'))?;
-    iso.get(..4)?.parse().ok()
+    dates[..end].last().filter(|d| d.span.from() >= span.from())
+}
+
+/// The years from the first to the last of the last date in the words before a figure.
+fn years_told(gap: &str, figure: Span, dates: &[DateMention]) -> Option<u32> {
+    let iso = date_in(gap, figure, dates)?.iso.as_deref()?;
+    let (from, to) = iso.split_once('/')?;
+    let year = |iso: &str| iso.get(..4)?.parse::<i32>().ok();
+    let years = u32::try_from(year(to)? - year(from)?).ok()?;
+    (years > 1 && years < LONGEST).then_some(years)
 }
 
 /// What the levels grow by each year.
@@ -133,28 +189,41 @@ pub(super) fn growth(
     text: &str,
 ) -> Option<Claim> {
     let (old, new) = levels(pair, figures)?;
+    let ratio = (
+        new.value.checked_div(old.value)?,
+        new.range.over(old.range)?,
+    );
+    let [n, o] = [pair.new, pair.old].map(|k| figures[k].statistic.core.of(text));
+    Some(Claim {
+        given: vec![pair.old, pair.new],
+        formula: format!("（{n}÷{o}）开{years}次方－1"),
+        ..rooted(rate, years, ratio, figures)?
+    })
+}
+
+/// What growing to `ratio` in so many years is each year, held against the rate that is told. Who
+/// calls names the figures that give the ratio.
+fn rooted(
+    rate: usize,
+    years: u32,
+    ratio: (Decimal, Interval),
+    figures: &[Figure<'_>],
+) -> Option<Claim> {
     let said = figures[rate].stated?;
-    let fall = figures[rate].function == Function::Fall;
-    let (value, range) = if fall {
-        (-said.value, said.computed().negated())
-    } else {
-        (said.value, said.computed())
-    };
-    let ratio = new.range.over(old.range)?;
+    let (value, range) = signed(&figures[rate], said.value, said.computed());
     let percent = |x: Decimal| {
         let growth = root(x, years)?.checked_sub(Decimal::ONE)?;
         growth.checked_mul(Decimal::ONE_HUNDRED)
     };
-    let [n, o] = [pair.new, pair.old].map(|k| figures[k].statistic.core.of(text));
     Some(Claim {
         kind: CheckKind::Change,
         stated: Some(rate),
-        given: vec![pair.old, pair.new],
+        given: Vec::new(),
         value,
         range,
-        actual: percent(new.value.checked_div(old.value)?)?,
-        allowed: Interval::between(percent(ratio.lo)?, percent(ratio.hi)?),
-        formula: format!("（{n}÷{o}）开{years}次方－1"),
+        actual: percent(ratio.0)?,
+        allowed: Interval::between(percent(ratio.1.lo)?, percent(ratio.1.hi)?),
+        formula: String::new(),
         sure: true,
     })
 }
