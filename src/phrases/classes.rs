@@ -116,6 +116,26 @@ impl Class {
         )
     }
 
+    /// May be the subject of a verb that follows.
+    pub(super) fn is_subject(self) -> bool {
+        use Class::{
+            Locality, Name, Noun, Numeral, Organisation, Person, Place, Pronoun, Short, Time,
+        };
+        matches!(
+            self,
+            Locality
+                | Name
+                | Noun
+                | Numeral
+                | Organisation
+                | Person
+                | Place
+                | Pronoun
+                | Short
+                | Time
+        )
+    }
+
     /// May be the edge of a phrase that stands once and not in the title.
     pub(super) fn names(self) -> bool {
         use Class::{Adverb, Break, Locality, Measure, Numeral, Pronoun, Time};

@@ -1,6 +1,12 @@
 //! The best candidates that do not say the same thing twice.
 
-use super::{Phrase, grams::Scratch, model::probability, queue::Queue};
+use super::{
+    Phrase,
+    classes::Class,
+    grams::{Gram, Scratch},
+    model::probability,
+    queue::Queue,
+};
 
 /// Log odds of 6 in a hundred: what scores less is a scrap more often than a phrase …
 const LEAST: f32 = -2.7;
@@ -19,8 +25,14 @@ const CROSSING: f32 = -1.5;
 /// What holds two chosen phrases is made of them. What holds one tells more than it, and is
 /// worth its score.
 const MADE_OF_CHOSEN: f32 = -2.0;
+/// A chosen one that never stands without what is around it goes, when that scores hardly less.
+const HARDLY_LESS: f32 = 0.4;
+/// A bare verb is a keyword of few editors …
+const BARE_VERB: f32 = -2.3;
+/// … and a name or noun with its verb is a clause (`校长视察`).
+const CLAUSE: f32 = -1.0;
 
-/// What is compared of two phrases.
+/// A phrase that is chosen, as others are compared with it.
 #[derive(Clone, Copy)]
 struct Said<'a> {
     text: &'a str,
@@ -28,13 +40,30 @@ struct Said<'a> {
     all: u32,
     /// A bit for each of its characters: most phrases have none in common.
     letters: u64,
+    /// Log odds that it is a phrase.
+    score: f32,
+    gram: u32,
 }
 
 impl<'a> Said<'a> {
-    fn new(text: &'a str, all: u32) -> Self {
+    fn new(scratch: &'a Scratch, number: u32, body: &'a str, score: f32) -> Self {
+        let gram = &scratch.grams[number as usize];
+        let text = scratch.gram_text(gram, body);
         let bit = |c: char| 1 << (u32::from(c).wrapping_mul(0x9E37_79B1) >> 26);
-        let letters = text.chars().fold(0, |letters, c| letters | bit(c));
-        Said { text, all, letters }
+        Said {
+            text,
+            all: gram.all(),
+            letters: text.chars().fold(0, |letters, c| letters | bit(c)),
+            score,
+            gram: number,
+        }
+    }
+
+    /// Whether `longer`, which scores no more, says it better.
+    fn yields(&self, longer: &Said<'_>) -> bool {
+        self.all <= longer.all
+            && self.score - longer.score < HARDLY_LESS
+            && longer.text.contains(self.text)
     }
 }
 
@@ -62,23 +91,39 @@ pub(super) fn select(
         }
     };
     while picked.len() < top
-        && let Some((score, gram)) = queue.next(floor(picked.len()))
+        && let Some((score, number)) = queue.next(floor(picked.len()))
     {
-        let number = gram as usize;
-        let gram = &scratch.grams[number];
-        let said = Said::new(scratch.gram_text(gram, body), gram.all());
-        if score >= needed(&picked, said) {
+        let gram = &scratch.grams[number as usize];
+        let said = Said::new(scratch, number, body, score);
+        if score >= needed(&picked, said).max(needed_alone(scratch, gram)) {
+            picked.retain(|chosen| !chosen.yields(&said));
             picked.push(said);
-            which[number] = picked.len() as u16;
-            out.push(Phrase {
-                text: said.text.to_owned(),
-                score: probability(score),
-                spans: Vec::new(),
-                in_title: gram.title > 0,
-            });
         }
     }
+    out.extend(picked.iter().map(|said| Phrase {
+        text: said.text.to_owned(),
+        score: probability(said.score),
+        spans: Vec::new(),
+        in_title: scratch.grams[said.gram as usize].title > 0,
+    }));
+    let numbered = picked.iter().zip(1..);
+    numbered.for_each(|(said, n)| which[said.gram as usize] = n);
     locate(scratch, which, out);
+}
+
+/// The score that a run must reach by its word classes.
+fn needed_alone(scratch: &Scratch, gram: &Gram) -> f32 {
+    let first = gram.first as usize;
+    let last = (first + gram.words as usize).saturating_sub(1);
+    let [first, last] = [first, last].map(|i| scratch.items.get(i).map(|i| i.class));
+    if gram.quoted != 0 || last != Some(Class::Verb) {
+        return f32::MIN;
+    }
+    match first {
+        _ if gram.words == 1 => BARE_VERB,
+        Some(class) if class.is_subject() => CLAUSE,
+        _ => f32::MIN,
+    }
 }
 
 /// The score that a candidate must reach beside those that were chosen before it.
@@ -88,11 +133,7 @@ fn needed(picked: &[Said<'_>], said: Said<'_>) -> f32 {
         let (long, text) = (chosen.text, said.text);
         let least = if text.contains(long) {
             made_of += 1;
-            if made_of > 1 {
-                MADE_OF_CHOSEN
-            } else {
-                f32::MIN
-            }
+            if made_of > 1 { MADE_OF_CHOSEN } else { f32::MIN }
         } else if long.contains(text) {
             let often = said.all >= chosen.all.saturating_mul(2);
             if often { HELD_OFTEN } else { HELD }
