@@ -133,7 +133,11 @@ fn needed(picked: &[Said<'_>], said: Said<'_>) -> f32 {
         let (long, text) = (chosen.text, said.text);
         let least = if text.contains(long) {
             made_of += 1;
-            if made_of > 1 { MADE_OF_CHOSEN } else { f32::MIN }
+            if made_of > 1 {
+                MADE_OF_CHOSEN
+            } else {
+                f32::MIN
+            }
         } else if long.contains(text) {
             let often = said.all >= chosen.all.saturating_mul(2);
             if often { HELD_OFTEN } else { HELD }
