@@ -22,7 +22,7 @@ TOOL = os.environ.get("MASK_TOOL", "target/quick/examples/mask_features")
 TOGETHER = ["votes", "elected", "chance", "share"]
 OUT = "dicts/mask_weights.toml"
 PENALTY = float(os.environ.get("PENALTY", "2.0"))
-CLASSES, UNITS, WIDTH, EPOCHS = 3, int(os.environ.get("UNITS", "16")), 64, int(os.environ.get("EPOCHS", "24"))
+CLASSES, UNITS, WIDTH, EPOCHS = 3, int(os.environ.get("UNITS", "16")), 64, int(os.environ.get("EPOCHS", "10"))
 SURE = int(os.environ.get("SURE", "12"))  # units of the second net
 SURE_EPOCHS = int(os.environ.get("SURE_EPOCHS", "20"))
 # Set by hand: the words of dicts/masks.toml are no commoner among masks made at random.

@@ -145,6 +145,25 @@ fn the_title_beats_the_model() {
 }
 
 #[test]
+fn one_neighbour_tells_where_a_filling_stands_elsewhere() {
+    let text = "传统老手艺成了新产业\n\n合作社把村里的**老手艺教给青年，今年办了六期培训班，学员都能独立接单。";
+    let document = document(text, None);
+    let finder = finder();
+    let explained = finder.explain(&document);
+    let of = |filling: &str, feature: &str| {
+        let place = FEATURES.iter().position(|f| *f == feature).unwrap();
+        let found = explained[0].fillings.iter().find(|f| f.0 == filling);
+        found.map(|f| f.1[place])
+    };
+    // The title has it before the same three characters, the body nowhere.
+    assert_eq!(of("传统", "title_behind"), Some(3.0));
+    assert_eq!(of("传统", "title_before"), Some(0.0));
+    assert_eq!(of("传统", "body_behind"), Some(0.0));
+    let found = restored(text, None, &Restoring::default());
+    assert_eq!(found[0][0], "传统", "{found:?}");
+}
+
+#[test]
 fn an_article_gets_its_own_characters() {
     let text = "市府持續推動環境綜合整*，加強社會*安巡查，並請各區公所落實。\n\
                 市長表示，治安與環境都是施政重點，將投入更多經費與人力。\n\
