@@ -2,9 +2,10 @@
 //! number or a mask, nothing that the lists say is empty.
 
 use super::{
-    classes::{Class, StopWords},
+    classes::Class,
     grams::{Gram, Scratch},
     items::{HAN, MASK, NUMBER},
+    lists::StopWords,
 };
 
 /// Calls `found` with the number of every run that may be a phrase.

@@ -1,12 +1,6 @@
-//! Word classes as phrases see them, and the stop words.
+//! Word classes as phrases see them.
 
-use super::table::hash;
-use crate::{
-    error::Result,
-    lexicon::Dicts,
-    segment::{Token, TokenKind},
-};
-use rustc_hash::FxHashMap;
+use crate::segment::{Token, TokenKind};
 
 /// What a word is to a phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -169,92 +163,3 @@ static SHORT_TAGS: [Class; 1 << 10] = {
     }
     classes
 };
-
-/// The lists that a word or run stands in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Lists(u8);
-
-impl Lists {
-    const STOP: Lists = Lists(1);
-    const WEAK: Lists = Lists(2);
-    const EMPTY: Lists = Lists(4);
-    const WEIGHS: Lists = Lists(8);
-
-    fn has(self, list: Lists) -> bool {
-        self.0 & list.0 != 0
-    }
-
-    /// Whether the word stands in no phrase, or the run is none.
-    #[inline]
-    pub(super) fn stops(self) -> bool {
-        self.has(Lists::STOP)
-    }
-
-    /// Whether the word says nothing alone even in a title.
-    #[inline]
-    pub(super) fn empty(self) -> bool {
-        self.has(Lists::EMPTY)
-    }
-
-    /// Whether the model has weights for the word.
-    #[inline]
-    pub(super) fn weighs(self) -> bool {
-        self.has(Lists::WEIGHS)
-    }
-
-    /// Whether the word may stand in a phrase, but says nothing alone.
-    #[inline]
-    pub(super) fn weak(self) -> bool {
-        self.has(Lists::WEAK)
-    }
-}
-
-/// Words that are no phrase, and words that are none alone.
-#[derive(Debug, Default)]
-pub(super) struct StopWords(FxHashMap<u64, Lists>);
-
-impl StopWords {
-    /// Loads `stop_words.txt` and `weak_words.txt`: words between spaces, `#` starts a
-    /// comment line, `!` before a weak word says that it is none in a title either.
-    pub(super) fn new(dicts: &Dicts) -> Result<Self> {
-        let (weak, _) = dicts.read("weak_words.txt")?;
-        let mut words = StopWords::default();
-        for word in listed(&dicts.stop_words()?) {
-            words.add(word.trim_start_matches('!'), Lists::STOP);
-        }
-        for word in listed(&weak) {
-            words.add(word.trim_start_matches('!'), Lists::WEAK);
-            if let Some(empty) = word.strip_prefix('!') {
-                words.add(empty, Lists::EMPTY);
-            }
-        }
-        Ok(words)
-    }
-
-    fn add(&mut self, word: &str, list: Lists) {
-        self.0.entry(hash(word.as_bytes())).or_default().0 |= list.0;
-    }
-
-    /// Notes the words that the model has weights for: each word of an article is looked up
-    /// here once, most in vain.
-    pub(super) fn note(&mut self, hashes: impl Iterator<Item = u64>) {
-        for hash in hashes {
-            self.0.entry(hash).or_default().0 |= Lists::WEIGHS.0;
-        }
-    }
-
-    /// The lists that hold the word or run with this hash.
-    #[inline]
-    pub(super) fn lists(&self, hash: u64) -> Lists {
-        self.0.get(&hash).copied().unwrap_or_default()
-    }
-}
-
-/// The words of a list.
-fn listed(text: &str) -> impl Iterator<Item = &str> {
-    let lines = text
-        .lines()
-        .map(|l| l.trim_start_matches('\u{FEFF}').trim());
-    let lines = lines.filter(|l| !l.starts_with('#'));
-    lines.flat_map(str::split_whitespace)
-}

@@ -4,8 +4,9 @@
 
 use super::{
     background::{Entry, MAGIC, mark},
-    classes::{Class, StopWords},
+    classes::Class,
     grams::Scratch,
+    lists::StopWords,
     table::hash,
 };
 use crate::{document::Document, error::Result, lexicon::Dicts, segment::Tokens};
@@ -41,7 +42,7 @@ impl Counter {
     /// The list of stop words cannot be read.
     pub fn new(dicts: &Dicts) -> Result<Self> {
         Ok(Counter {
-            stop: StopWords::new(dicts)?,
+            stop: StopWords::new(dicts, std::iter::empty())?,
             scratch: Scratch::default(),
             counts: FxHashMap::default(),
             documents: 0,

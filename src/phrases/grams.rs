@@ -8,9 +8,10 @@
 
 use super::{
     background::{Background, Entry},
-    classes::{Class, Lists, StopWords},
+    classes::Class,
     features::Buffers,
     items::{Item, OPENS_BOOK, OPENS_QUOTE},
+    lists::{Lists, StopWords},
     queue::Candidate,
     table::{Table, hash_of},
 };
@@ -87,7 +88,7 @@ pub struct Scratch {
     pub(super) word_grams: usize,
     /// Those that may be a phrase or part of one, in order.
     pub(super) open: Vec<u32>,
-    /// What the background has where it is looked up first, for each of these.
+    /// What a table has where runs are looked up first.
     pub(super) slots: Vec<u32>,
     /// The word that each item is.
     pub(super) words: Vec<u32>,
@@ -211,29 +212,37 @@ impl Scratch {
     }
 
     fn count_words(&mut self, body: &str, stop: &StopWords) {
-        let mut runs = std::mem::take(&mut self.runs[0]);
-        runs.clear();
         self.words.clear();
-        self.words.resize(self.items.len(), NONE);
         for i in 0..self.items.len() {
-            if self.items[i].class == Class::Break {
-                continue;
-            }
-            let id = self.add(body, i, 1, [NONE; 2]);
-            let gram = &mut self.grams[id as usize];
-            if gram.all() == 1 {
-                gram.lists = stop.lists(gram.hash);
-                gram.words = u8::from(!gram.lists.stops());
-            }
-            if gram.words == 0 {
-                self.items[i].class = Class::Break;
-                continue;
-            }
-            self.words[i] = id;
-            let at = i as u32;
-            runs.push(Run { at, gram: id });
+            let id = match self.items[i].class {
+                Class::Break => NONE,
+                _ => self.add(body, i, 1, [NONE; 2]),
+            };
+            self.words.push(id);
         }
-        self.runs[0] = runs;
+        let first = self.grams.iter().map(|g| stop.first(g.hash));
+        self.slots.clear();
+        self.slots.extend(first);
+        for (gram, first) in self.grams.iter_mut().zip(&self.slots) {
+            gram.lists = stop.lists_from(gram.hash, *first);
+            gram.words = u8::from(!gram.lists.stops());
+        }
+        self.break_at_stops();
+    }
+
+    /// No phrase crosses a stop word: it is a break and no run.
+    fn break_at_stops(&mut self) {
+        let words = &mut self.runs[0];
+        words.clear();
+        for (at, (id, item)) in (0..).zip(self.words.iter_mut().zip(&mut self.items)) {
+            match self.grams.get(*id as usize) {
+                Some(gram) if gram.words > 0 => words.push(Run { at, gram: *id }),
+                _ => {
+                    item.class = Class::Break;
+                    *id = NONE;
+                }
+            }
+        }
     }
 
     /// Counts the runs of so many words: two of one word less that overlap. False when

@@ -178,11 +178,11 @@ impl Scratch {
 
     /// What a mark opens; the last word is marked when it closes a quotation.
     fn quotes(&mut self, mark: &str) -> u8 {
-        let (opens, closes) = match mark {
-            "“" | "‘" | "「" | "『" => (OPENS_QUOTE, 0),
-            "《" | "〈" => (OPENS_BOOK, 0),
-            "”" | "’" | "」" | "』" => (0, CLOSES_QUOTE),
-            "》" | "〉" => (0, CLOSES_BOOK),
+        let (opens, closes) = match mark.chars().next() {
+            Some('“' | '‘' | '「' | '『') => (OPENS_QUOTE, 0),
+            Some('《' | '〈') => (OPENS_BOOK, 0),
+            Some('”' | '’' | '」' | '』') => (0, CLOSES_QUOTE),
+            Some('》' | '〉') => (0, CLOSES_BOOK),
             _ => return 0,
         };
         if let Some(item) = self.items.last_mut().filter(|i| i.class != Class::Break) {

@@ -16,6 +16,7 @@ mod features;
 mod gaps;
 mod grams;
 mod items;
+mod lists;
 mod model;
 mod ordinals;
 mod queue;
@@ -24,8 +25,8 @@ mod table;
 
 use crate::{document::Document, error::Result, lexicon::Dicts, segment::Tokens, span::Span};
 use background::Background;
-use classes::StopWords;
 use features::{GAP_FEATURES, View};
+use lists::StopWords;
 use model::Model;
 use queue::{Candidate, Queue};
 
@@ -62,10 +63,8 @@ impl PhraseRanker {
     /// A dictionary that is malformed.
     pub fn new(dicts: &Dicts) -> Result<Self> {
         let model = Model::new(dicts)?;
-        let mut stop = StopWords::new(dicts)?;
-        stop.note(model.weighted());
         Ok(PhraseRanker {
-            stop,
+            stop: StopWords::new(dicts, model.weighted())?,
             best_gaps: model.best(GAP_FEATURES),
             model,
             background: Background::new(dicts)?,
