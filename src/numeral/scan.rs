@@ -148,9 +148,11 @@ fn sign(text: &str, start: usize, floor: usize) -> (bool, usize) {
     let before = &text[floor..start];
     for word in ["零下", "负"] {
         // 企业税负5700亿元 owes nothing.
-        let other = ["税负", "担负", "肩负", "胜负", "背负", "抱负", "欠负"]
-            .iter()
-            .any(|w| trimmed.ends_with(w));
+        let other = [
+            "减负", "降负", "自负", "税负", "担负", "肩负", "胜负", "背负", "抱负", "欠负",
+        ]
+        .iter()
+        .any(|w| trimmed.ends_with(w));
         if trimmed.ends_with(word) && !other {
             return (true, floor + trimmed.len() - word.len());
         }
@@ -354,6 +356,10 @@ fn ratio(text: &str, first: &Plain) -> Option<Numeral> {
 /// Two numbers with 至, 到 or a dash between, the second with the multiplier for both.
 fn range(text: &str, first: &Plain) -> Option<Numeral> {
     let (start, dash) = connector(text, first.atom.end)?;
+    // -0.6 -0.9: cells of a table
+    if first.negative && dash && text[first.atom.end..].starts_with(' ') {
+        return None;
+    }
     let second = atom::read(text, start)?;
     // 百分之五至百分之八: the second number has a denominator of its own
     let other = fen_zhi(text, second.end).is_some();

@@ -206,7 +206,8 @@ impl<'a> Place<'a> {
         let acts = self.view.roles(i).any(Roles::PREDICATE);
         let word = self.view.word(i);
         // 出境人数: no one counts 出境
-        let thing = self.cues.heads.countable(word) || self.person(word);
+        let people = self.view.word(i + 1).contains('人');
+        let thing = !people || self.cues.heads.countable(word) || self.person(word);
         match self.view.class(i) {
             Class::Place => true,
             Class::Noun => !acts && thing,

@@ -30,6 +30,9 @@ pub(super) fn doubt(
     stat: &Statistic,
 ) -> Option<&'static str> {
     let text = scene.context.text();
+    if numeral.bare && in_cell(text, stat.core) {
+        return Some("lexical.unit");
+    }
     if among_names(scene, stat.core) {
         return Some("name.place");
     }
@@ -68,6 +71,13 @@ pub(super) fn is_word(scene: &Scene<'_, '_>, numeral: &Numeral, core: Span) -> b
         || token.pos.class() == b'm'
             && token.span.from() <= numeral.span.from()
             && ends.contains(&token.span.to())
+}
+
+/// | 纱 | 万吨 |: the unit of a table's row, alone in its cell.
+fn in_cell(text: &str, core: Span) -> bool {
+    let before = text[..core.from()].trim_end_matches([' ', '\u{3000}']);
+    let after = text[core.to()..].trim_start_matches([' ', '\u{3000}']);
+    before.ends_with('|') && after.starts_with('|')
 }
 
 /// 江油、三台、游仙: between names that hold no number, a number with nothing counted after it

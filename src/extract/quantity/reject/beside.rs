@@ -176,7 +176,12 @@ pub(super) fn version(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
         (crate::chars::is_han(c) || "”」』》 ".contains(c) || c.is_ascii_alphabetic())
             && !"为是至到达约超近于涨降升跌增减率值数均在和与及".contains(c)
     });
-    let measured = tail.starts_with(['、', '和', '与', '至', '-', '—', '~', '～', '%', '‰'])
+    // 23.0 22.8: cells of a table
+    let cell = head == Some(' ')
+        && (tail.is_empty()
+            || tail.starts_with(|c: char| c.is_ascii_digit() || "|\n-".contains(c)));
+    let measured = cell
+        || tail.starts_with(['、', '和', '与', '至', '-', '—', '~', '～', '%', '‰'])
         || scene.finder.units.at(tail).next().is_some();
     let named = named || starts(tail, &scene.finder.lists.versioned);
     let version = part == "0" && named && !measured;
