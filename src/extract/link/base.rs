@@ -75,17 +75,23 @@ fn phrase_end(text: &str, row: &[Item], i: usize) -> usize {
             timed = true;
             continue;
         }
-        if item.class == Class::Stat {
-            return if timed || before_amount(row, j) { j } else { i };
-        }
-        let ends = item
-            .roles
-            .any(Roles::CHANGE.with(Roles::AMOUNT).with(Roles::COMPARE));
-        if ends && j > i + 1 && !nominal_change(text, row, j) {
-            return j;
+        if let Some(end) = ends_at(text, row, (i, j), timed) {
+            return end;
         }
     }
     i
+}
+
+/// Where a phrase of comparison from item `i` is over at item `j`, a figure or a word of
+/// change: there, or at its own start when it was none.
+fn ends_at(text: &str, row: &[Item], (i, j): (usize, usize), timed: bool) -> Option<usize> {
+    let item = &row[j];
+    if item.class == Class::Stat {
+        return Some(if timed || before_amount(row, j) { j } else { i });
+    }
+    let changes = Roles::CHANGE.with(Roles::AMOUNT).with(Roles::COMPARE);
+    let ends = item.roles.any(changes) && j > i + 1;
+    (ends && !nominal_change(text, row, j)).then_some(j)
 }
 
 fn is_time(item: &Item) -> bool {

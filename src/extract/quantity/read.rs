@@ -342,6 +342,19 @@ fn is_team(scene: &Scene<'_, '_>, numeral: &Numeral, stat: &Statistic) -> bool {
     }
 }
 
+/// 十四届全国人大, 二十届首都规划建设委员会第二次全体会议: 届 that ends at `end` tells which; 连续三届
+/// tells how many.
+fn term(text: &str, head: &str, end: usize) -> bool {
+    let next = around::next(text, end).unwrap_or(' ');
+    let body = "全国省市区县中央人政委历一二三四五六七八九十".contains(next);
+    let bodies = ["全国人", "全国政", "人大", "政协", "中央委", "省人", "市人"];
+    let counted = head.ends_with(['续', '办', '过', '满', '任', '了', '共'])
+        && !bodies.iter().any(|w| text[end..].starts_with(w));
+    let rest = around::clause_after(text, end, 20);
+    let convenes = around::any(rest, &["次全体会议", "次会议", "次全会"]);
+    (body || convenes) && !counted
+}
+
 /// 十四届全国人大 is the fourteenth; 党的二十大 is a name; 百村示范 a slogan.
 fn session(text: &str, numeral: &Numeral, stat: &Statistic) -> Option<(StatKind, &'static str)> {
     if numeral.arabic {
@@ -351,17 +364,7 @@ fn session(text: &str, numeral: &Numeral, stat: &Statistic) -> Option<(StatKind,
     let next = around::next(text, end).unwrap_or(' ');
     let head = text.get(..stat.core.from()).unwrap_or("");
     match stat.rule {
-        "count.届" => {
-            let body = "全国省市区县中央人政委历一二三四五六七八九十".contains(next);
-            let counted = head.ends_with(['续', '办', '过', '满', '任', '了', '共'])
-                && !["全国人", "全国政", "人大", "政协", "中央委", "省人", "市人"]
-                    .iter()
-                    .any(|w| text[end..].starts_with(w));
-            // 二十届首都规划建设委员会第二次全体会议
-            let rest = around::clause_after(text, end, 20);
-            let convenes = around::any(rest, &["次全体会议", "次会议", "次全会"]);
-            ((body || convenes) && !counted).then_some((StatKind::Ordinal, "ordinal.jie"))
-        }
+        "count.届" => term(text, head, end).then_some((StatKind::Ordinal, "ordinal.jie")),
         // 十分关注: the adverb
         "unit.score" if numeral.span.of(text) == "十" => {
             let scored = !head.ends_with("书记")

@@ -72,13 +72,7 @@ impl Scan<'_, '_> {
                 self.pass()
             }
             Class::QuoteOpen => self.quoted(i),
-            // 三大股指集体高开
-            Class::Noun if !empty && view.word(i) == "集体" && !self.over(i + 1) && !goes_on => {
-                false
-            }
-            // 7.8%的人口贡献了税收
-            Class::Noun | Class::VerbNoun if !empty && self.done(i) => false,
-            Class::Noun | Class::VerbNoun => self.end(i),
+            Class::Noun | Class::VerbNoun => self.noun(i, goes_on),
             Class::Place => match goes_on {
                 true => self.pass(),
                 false => self.end(i),
@@ -124,6 +118,16 @@ impl Scan<'_, '_> {
             }
             _ => false,
         }
+    }
+
+    /// A noun is a possible head, unless it says how or what the things before it do.
+    fn noun(&mut self, i: usize, goes_on: bool) -> bool {
+        let view = self.view;
+        // 三大股指集体高开
+        let together = view.word(i) == "集体" && !self.over(i + 1) && !goes_on;
+        // 7.8%的人口贡献了税收
+        let says = self.ends.len > 0 && (together || self.done(i));
+        !says && self.end(i)
     }
 
     /// A verb: an attribute of the noun after it, the noun itself, or the end of the phrase.

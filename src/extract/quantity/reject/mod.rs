@@ -118,17 +118,7 @@ pub(super) fn bare(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
     let whole = text.trim().len() == numeral.span.len();
     // 一、二、三产业: a lone character before a mark of enumeration is no figure
     let listed = numeral.weak && !whole && text[to..].starts_with('、');
-    let year = written.len() == 4 && (written.starts_with("19") || written.starts_with("20"));
-    // 奋战2023、喜迎2024，: a year without 年
-    let spoken = around::next(text, to)
-        .is_some_and(|c| around::is_clause_mark(c) || "、—“《".contains(c))
-        && around::prev(text, from)
-            .is_some_and(|c| crate::chars::is_han(c) && !"为是至到达约超计共过近有余".contains(c));
-    // Vol.18 1998, J. Geol. 12 (1998)
-    let enclosed = head.ends_with(['(', '（']) && text[to..].starts_with([')', '）']);
-    let issue = head.contains("Vol") || head.contains("No.");
-    let spoken = spoken || enclosed || issue;
-    if digits && year && !whole && (around::is_alone(text, numeral.span) || spoken) {
+    if digits && !whole && names_year(text, numeral, head) {
         return id("id.year");
     }
     let model = digits && written.len() < 5 && named(text, from);
@@ -168,6 +158,20 @@ pub(super) fn bare(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
         return id("id.year");
     }
     None
+}
+
+/// A year without 年: alone, 奋战2023、喜迎2024，, Vol.18 1998, J. Geol. 12 (1998).
+fn names_year(text: &str, numeral: &Numeral, head: &str) -> bool {
+    let (from, to) = (numeral.span.from(), numeral.span.to());
+    let written = numeral.span.of(text);
+    let year = written.len() == 4 && (written.starts_with("19") || written.starts_with("20"));
+    let mark = |c: char| around::is_clause_mark(c) || "、—“《".contains(c);
+    let word = |c: char| crate::chars::is_han(c) && !"为是至到达约超计共过近有余".contains(c);
+    let spoken =
+        around::next(text, to).is_some_and(mark) && around::prev(text, from).is_some_and(word);
+    let enclosed = head.ends_with(['(', '（']) && text[to..].starts_with([')', '）']);
+    let issue = head.contains("Vol") || head.contains("No.");
+    year && (around::is_alone(text, numeral.span) || spoken || enclosed || issue)
 }
 
 /// A Latin word and a space stand before: `Windows 11`, `iPhone 15`.
