@@ -97,20 +97,20 @@ impl StopWords {
     /// all their first slots before any is looked at: the processor waits for them together.
     #[inline]
     pub(super) fn first(&self, hash: u64) -> u32 {
-        let at = hash as usize & (self.slots.len() - 1);
-        self.slots.get(at).copied().unwrap_or(0)
+        self.slots[hash as usize & (self.slots.len() - 1)]
     }
 
     /// The lists that hold the word with this hash, whose first slot was read.
     #[inline]
     pub(super) fn lists_from(&self, hash: u64, first: u32) -> Lists {
-        let (mut at, mut slot) = (hash as usize, first);
+        let mask = self.slots.len() - 1;
+        let (mut at, mut slot) = (hash as usize & mask, first);
         while slot != 0 {
             if slot & !LISTS == mark(hash) {
                 return Lists((slot & LISTS) as u8);
             }
-            at += 1;
-            slot = self.slots[at & (self.slots.len() - 1)];
+            at = (at + 1) & mask;
+            slot = self.slots[at];
         }
         Lists::default()
     }
@@ -128,4 +128,20 @@ fn listed(text: &str) -> impl Iterator<Item = &str> {
         .map(|l| l.trim_start_matches('\u{FEFF}').trim());
     let lines = lines.filter(|l| !l.starts_with('#'));
     lines.flat_map(str::split_whitespace)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_has_the_lists_that_hold_it() {
+        let weighted = hash("临江".as_bytes());
+        let words = StopWords::new(&Dicts::builtin(), [weighted].into_iter()).unwrap();
+        let lists = |word: &str| words.lists(hash(word.as_bytes()));
+        assert!(lists("今天").stops() && !lists("今天").weak());
+        assert!(lists("加强").weak() && !lists("加强").stops());
+        assert!(lists("临江").weighs() && !lists("临江").weak());
+        assert_eq!(lists("背街小巷"), Lists::default());
+    }
 }
