@@ -26,10 +26,10 @@ const CROSSING: f32 = -1.5;
 /// worth its score.
 const MADE_OF_CHOSEN: f32 = -2.0;
 /// A chosen one that never stands without what is around it goes, when that scores hardly less.
-const HARDLY_LESS: f32 = 0.4;
+const HARDLY_LESS: f32 = 0.3;
 /// A bare verb is a keyword of few editors …
 const BARE_VERB: f32 = -2.3;
-/// … and a name or noun with its verb is a clause (`校长视察`).
+/// … and a name or noun with its verb is a clause (`校长视察`), a verb with a name (`遏止台南`).
 const CLAUSE: f32 = -1.0;
 
 /// A phrase that is chosen, as others are compared with it.
@@ -116,12 +116,14 @@ fn needed_alone(scratch: &Scratch, gram: &Gram) -> f32 {
     let first = gram.first as usize;
     let last = (first + gram.words as usize).saturating_sub(1);
     let [first, last] = [first, last].map(|i| scratch.items.get(i).map(|i| i.class));
-    if gram.quoted != 0 || last != Some(Class::Verb) {
+    let verb = Some(Class::Verb);
+    if gram.quoted != 0 || ![first, last].contains(&verb) {
         return f32::MIN;
     }
-    match first {
+    match (first, last) {
         _ if gram.words == 1 => BARE_VERB,
-        Some(class) if class.is_subject() => CLAUSE,
+        (Some(class), _) if class.is_subject() => CLAUSE,
+        (_, Some(Class::Place | Class::Person)) => CLAUSE,
         _ => f32::MIN,
     }
 }
