@@ -103,6 +103,9 @@ impl Roles {
 
     /// The highest or lowest point of what is measured (峰值, 低点).
     pub(super) const PEAK: Roles = Roles(1 << 53);
+    /// A verb that hands something over (投入, 发放), and what is handed over (资金, 补贴).
+    pub(super) const GIVES: Roles = Roles(1 << 54);
+    pub(super) const GIVEN: Roles = Roles(1 << 55);
 
     /// True when any of `other` is in the set.
     pub(super) fn any(self, other: Roles) -> bool {
@@ -207,6 +210,8 @@ const ROLES: &[(&str, Roles)] = &[
     ("conjunction", Roles::CONJUNCTION),
     ("aside", Roles::ASIDE),
     ("verbal_head", Roles::VERBAL_HEAD),
+    ("gives", Roles::GIVES),
+    ("given", Roles::GIVEN),
     ("average", Roles::AVERAGE),
     ("ending", Roles::ENDING),
     ("ground", Roles::GROUND),

@@ -148,8 +148,13 @@ fn abbreviated(view: &View<'_>, last: usize, floor: usize) -> Option<usize> {
 pub(super) fn predicate(view: &View<'_>, i: usize, kind: Roles) -> bool {
     matches!(view.class(i), Class::Verb | Class::VerbNoun)
         && (kind == Roles::ANY || view.roles(i).any(kind))
-        && !view.roles(i + 1).any(Roles::VERBAL_HEAD)
+        && (!view.roles(i + 1).any(Roles::VERBAL_HEAD) || gives(view, i))
         && !(view.roles(i).any(Roles::EVENT) && view.nominal(i + 1))
+}
+
+/// 投入资金, 发放补贴: the noun is the verb's object for all that it often has verbs as attributes.
+fn gives(view: &View<'_>, i: usize) -> bool {
+    view.roles(i).any(Roles::GIVES) && view.roles(i + 1).any(Roles::GIVEN)
 }
 
 /// Whether item `i` can be the last of a noun phrase that is read backwards.
