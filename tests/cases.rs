@@ -97,6 +97,13 @@ fn every_case_comes_out_as_written() {
     );
 }
 
+/// A list of the record, what is wanted of it, and how an item of it is written in a case.
+type Room<'a> = (
+    &'a str,
+    &'a Option<Vec<String>>,
+    &'a dyn Fn(&Value) -> String,
+);
+
 fn differences(case: &Case, record: &report::ArticleRecord<'_>) -> Vec<String> {
     let record = serde_json::to_value(record).unwrap();
     let chars: Vec<char> = case.text.chars().collect();
@@ -110,7 +117,7 @@ fn differences(case: &Case, record: &report::ArticleRecord<'_>) -> Vec<String> {
         let verdict = if holds { "holds" } else { "fails" };
         format!("{} {verdict}", c["kind"].as_str().unwrap())
     };
-    let rooms: [(_, _, &dyn Fn(&Value) -> String); 3] = [
+    let rooms: [Room<'_>; 3] = [
         ("statistics", &case.statistics, &statistic),
         ("dates", &case.dates, &date),
         ("checks", &case.checks, &check),

@@ -128,7 +128,7 @@ fn fragment(scratch: &Scratch, first: usize, last: usize) -> bool {
             && scratch.pair(left).map(Gram::all) == word
     };
     // The measure word of a number ties nothing (`三百名|恐怖分子`).
-    let measure = |i: usize| i.checked_sub(1).is_some_and(|i| numbered(i));
+    let measure = |i: usize| i.checked_sub(1).is_some_and(&numbered);
     before.is_some_and(|before| !measure(before) && tied(before, first, before))
         || tied(last, last, last + 1)
 }
