@@ -59,6 +59,17 @@ fn multiplier(c: char) -> Option<i32> {
     }
 }
 
+/// True when a character follows the number at `at` that counts or measures and stands behind no
+/// field of a date: 3件, 十名, 20%.
+pub(super) fn is_counted(text: &str, at: usize) -> bool {
+    let inside = |c: &char| c.is_ascii_digit() || digit(*c).is_some() || multiplier(*c).is_some();
+    let mut rest = text[at..].chars().skip_while(inside);
+    rest.next().is_some_and(|c| COUNTING.contains(c))
+}
+
+/// Measure words and what else follows counts, no unit of time among them.
+const COUNTING: &str = "万亿元%％名项家件户人次所处条座台辆位米公亩吨倍种批套宗部本张只头棵株届类方面带路体些定切样律同线款支组间层架艘幢栋";
+
 /// Reads the field that starts at `at` and where it ends. None for a decimal, and for what is
 /// longer than any field.
 pub(super) fn read(text: &str, at: usize) -> Option<(Field, usize)> {

@@ -96,8 +96,7 @@ impl DateFinder {
     fn next(&self, grammar: &Grammar<'_>, mut at: usize) -> Option<Found> {
         let text = grammar.text;
         while let Some(c) = text[at..].chars().next() {
-            let number = c.is_ascii_digit() || field::starts_chinese(c);
-            if (number || self.words.starts(c) || opens(c))
+            if self.may_open(text, at, c)
                 && let Some(found) = expression::read(grammar, at)
             {
                 return Some(found);
@@ -110,6 +109,25 @@ impl DateFinder {
         }
         None
     }
+}
+
+impl DateFinder {
+    /// A cheap look at what stands at `at`, before the grammar is tried: it must be no number that
+    /// a measure word follows, and a character that only opens words must open one.
+    fn may_open(&self, text: &str, at: usize, c: char) -> bool {
+        if c.is_ascii_digit() || field::starts_chinese(c) {
+            !field::is_counted(text, at) || self.words.opens(text, at)
+        } else {
+            opens(c) || self.words.starts(c) && (shifts(c) || self.words.opens(text, at))
+        }
+    }
+}
+
+/// Characters that open words and other expressions too: lengths (近三年, 前5天), quarters (第三季度),
+/// years of the Republic in brackets (去(113)年), 新世纪.
+fn shifts(c: char) -> bool {
+    const ALSO: &str = "近过再未今最接之此还前后上下头每这本当同半数几两第新明去昨翌次隔首末元";
+    ALSO.contains(c)
 }
 
 /// True for characters that open an expression and are neither digits nor the first of a word.

@@ -201,6 +201,13 @@ impl Words {
             .map(|(word, meaning)| (*meaning, at + word.len()))
     }
 
+    /// True when a word starts at `at`.
+    pub(super) fn opens(&self, text: &str, at: usize) -> bool {
+        let rest = &text[at..];
+        let list = rest.chars().next().and_then(|c| self.by_first.get(&c));
+        list.is_some_and(|list| list.iter().any(|(word, _)| rest.starts_with(&**word)))
+    }
+
     /// True when a word may start with `c`.
     pub(super) fn starts(&self, c: char) -> bool {
         self.by_first.contains_key(&c)
