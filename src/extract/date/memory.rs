@@ -245,7 +245,7 @@ impl<'a> Memory<'a> {
         (0..4).map(|back| year - back).find(|&y| leap(y))
     }
 
-    /// 2022年12月22日达峰，2月13日降至…: the story of `year` went on into the next one.
+    /// 2021年11月5日达峰，1月20日降至…: the story of `year` went on into the next one.
     fn turned(&self, year: i32, month: Option<(u8, Option<u8>)>) -> bool {
         let told = self.last.filter(|(moment, place)| {
             place.paragraph == self.place.paragraph

@@ -117,7 +117,7 @@ impl Place<'_> {
         (owner && number && !joined).then_some(phrase)
     }
 
-    /// 270个项目，新开工170个、竣工55个: what is done to things that were counted before with
+    /// 90个项目，新开工64个、竣工21个: what is done to things that were counted before with
     /// the same unit.
     pub(super) fn act(&self, behind: Behind) -> Option<Span> {
         let Behind::Phrase(phrase, true) = behind else {

@@ -62,10 +62,10 @@ fn push(text: &str, token: &Token, at: usize, out: &Extraction, cues: &Cues, row
         row.push(part(rest, text, cues));
         return;
     }
-    // 八部|门, 五百人|口: the unit took the head of a word; here the word stays whole.
+    // 八部|门, 五百人|口: the unit took the head of a noun; here the noun stays whole.
     let span = match measure {
-        Some(_) => token.span,
-        None => rest,
+        Some(_) if token.pos.is_noun() => token.span,
+        _ => rest,
     };
     let idiom = matches!(token.pos.name(), "l" | "z" | "i");
     let cut = changing(text, span, idiom, cues);

@@ -194,7 +194,7 @@ pub(super) fn is_money(scene: &Scene<'_, '_>, numeral: &Numeral) -> bool {
         !crate::chars::is_han(c) && !c.is_ascii_alphanumeric() || "以左上之的，".contains(c)
     });
     let clause = around::clause_before(text, numeral.span.from(), 14);
-    // 生产总值破万亿、常住人口破千万
+    // 财政收入破百亿、常住人口破百万
     let member = clause.rsplit('、').next().unwrap_or(clause);
     let head = clause.trim_end_matches(['了', '走', '出', '约', '近', '超']);
     large

@@ -186,7 +186,7 @@ impl Scan<'_, '_> {
             && self.view.class(i + 1) == Class::Particle
     }
 
-    /// 100个废气清洁排放改造项目: what stands before the verb is not counted so, what ends the
+    /// 45个废水循环回用改造项目: what stands before the verb is not counted so, what ends the
     /// run of nouns and verbs is. The phrase is over either way.
     fn treats(&mut self, i: usize) -> bool {
         let (view, heads) = (self.view, &self.cues.heads);

@@ -40,7 +40,7 @@ impl Ends {
     }
 
     /// How many of the possible heads are left without the sizes and qualities told of the
-    /// things at the end: 26个监测断面化学需氧量浓度, 四大主导产业规模.
+    /// things at the end: 31个监测断面化学需氧量浓度, 五大主导产业规模.
     fn without_size(&self, view: &View<'_>, reading: Reading<'_>, cues: &Cues) -> usize {
         let size = |i: usize| {
             let word = view.word(i);

@@ -66,7 +66,7 @@ impl Tenses {
         !planned && !self.targeted(text, stat.span.from()) && !attributive(context, stat, end)
     }
 
-    /// 五年来，…稳定在1500亿斤以上: what the line tells has come about.
+    /// 五年来，…稳定在900万吨以上: what the line tells has come about.
     fn looks_back(&self, text: &str, at: usize) -> bool {
         let opening: String = around::before(text, at, 800).chars().take(16).collect();
         let opens = opening.split(['，', ',', '。', '：', '是']).next();
