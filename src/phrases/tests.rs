@@ -83,6 +83,30 @@ fn the_kind_of_a_document_is_no_phrase() {
 }
 
 #[test]
+fn what_repeats_a_better_phrase_is_left_out() {
+    let title = "青禾县湿地碳汇研究院揭牌";
+    let text = "青禾县湿地碳汇研究院日前揭牌。湿地碳汇研究院由三所高校共建，湿地碳汇研究院将为保护湿地出力。\
+        县林业局介绍，湿地碳汇研究院年内完成鸟类调查。";
+    let found = phrases(Some(title), text);
+    let texts = texts(&found);
+    assert!(texts.iter().any(|t| t.ends_with("碳汇研究院")), "{texts:?}");
+    // Never alone in the article: parts of the name.
+    for part in ["碳汇研究", "研究院", "汇研究院"] {
+        assert!(!texts.contains(&part), "{texts:?}");
+    }
+}
+
+#[test]
+fn a_name_with_its_verb_is_no_phrase() {
+    let title = "临江区长走访菜市场";
+    let text = "临江区长走访菜市场，看望摊主。菜市场改造后，摊位增加，菜市场周边道路拓宽。";
+    let found = phrases(Some(title), text);
+    let clause = |t: &&str| t.ends_with("走访");
+    assert!(!texts(&found).iter().any(clause), "{:?}", texts(&found));
+    assert!(texts(&found).contains(&"菜市场"), "{:?}", texts(&found));
+}
+
+#[test]
 fn nothing_in_nothing() {
     assert!(phrases(None, "").is_empty());
     assert!(phrases(Some(""), "。。。").is_empty());
