@@ -157,7 +157,7 @@ fn another_configuration_is_refused_and_told() {
             "offsets is char there, byte now",
         ),
         ("analyze", "analyze --with-text", "text: none there"),
-        ("analyze", "analyze --top 1", "phrases: "),
+        ("analyze", "analyze --top 0", "phrases: "),
         (
             "analyze",
             "analyze --published 2014-11-12",

@@ -223,6 +223,10 @@ impl<'a> Grammar<'a> {
             partial.year = Year::Number(year);
             return Some(end);
         }
+        if let Some((year, end)) = self.year_of_quarter(at) {
+            partial.year = Year::Number(year);
+            return Some(end);
+        }
         let (number, end) = self.unit(at, &["年度", "年份", "年"])?;
         let year = self.calendar_year(number, at, end)?;
         partial.year = year;
@@ -241,6 +245,14 @@ impl<'a> Grammar<'a> {
         let (first, end) = year(at)?;
         let (second, after) = year(self.eat(end, &["、", "和", "与", "及"])?)?;
         (second == first + 1 && self.eat(after, &["年"]).is_some()).then_some((first, end))
+    }
+
+    /// `2023Q2`: a year without 年.
+    fn year_of_quarter(&self, at: usize) -> Option<(i32, usize)> {
+        let (number, end) = field::read(self.text, at)?;
+        let four = number.digits == 4 && number.style == Style::Arabic;
+        let quarter = self.eat(end, &["Q1", "Q2", "Q3", "Q4"]).is_some();
+        (four && quarter && (1900..=2100).contains(&number.value)).then_some((number.value, end))
     }
 
     fn within(&self, at: usize) -> bool {

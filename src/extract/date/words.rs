@@ -197,7 +197,7 @@ impl Words {
         let list = self.by_first.get(&rest.chars().next()?)?;
         list.iter()
             .find(|(word, meaning)| wanted(meaning.kind) && rest.starts_with(&**word))
-            .filter(|(word, _)| !is_split(word, &text[..at]))
+            .filter(|(word, _)| !is_split(word, &text[..at], &rest[word.len()..]))
             .map(|(word, meaning)| (*meaning, at + word.len()))
     }
 
@@ -214,11 +214,13 @@ impl Words {
     }
 }
 
-/// 马上一年半, 过去年度: the word's first character belongs to the word before.
-fn is_split(word: &str, before: &str) -> bool {
+/// 马上一年半, 过去年度: the word's first character belongs to the word before; 至今年4月: its last
+/// one to the word after.
+fn is_split(word: &str, before: &str, after: &str) -> bool {
+    let this_year = word == "至今" && after.starts_with('年');
     let past = word.starts_with("去年") && before.ends_with('过');
     let to_this_day = word == "今日" && before.ends_with("时至");
-    past || to_this_day || (word.starts_with("上一") && ends_in_up(before))
+    past || to_this_day || this_year || (word.starts_with("上一") && ends_in_up(before))
 }
 
 fn ends_in_up(before: &str) -> bool {

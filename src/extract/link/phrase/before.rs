@@ -80,6 +80,8 @@ pub(in crate::extract::link) fn ticker(
     let last = verb.checked_sub(1).filter(|&i| traded && i >= floor)?;
     // 收|涨
     let last = last - usize::from(view.word(last) == "收" && last > floor);
+    // 一度|涨超
+    let last = last - usize::from(view.class(last) == Class::Adverb && last > floor);
     let ends = |&i: &usize| {
         use Class::{Base, Break, Close, Date, De, List, Space, Stat};
         let class = view.class(i);

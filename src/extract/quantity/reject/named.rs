@@ -51,7 +51,9 @@ fn is_body(lists: &Lists, rest: &str) -> bool {
     let end =
         name.find(|c: char| !crate::chars::is_han(c) || matches!(c, '的' | '和' | '与' | '及'));
     let name = end.map_or(name, |i| &name[..i]);
-    starts(rest, &lists.serial_bodies) || within(name, &lists.serial_tails)
+    // 第一家研究所 is counted
+    let counted = name.starts_with(['家', '个', '所', '座', '批', '期', '次', '届']);
+    starts(rest, &lists.serial_bodies) || !counted && within(name, &lists.serial_tails)
 }
 
 /// In the term of a note or glossary: between the bracketed number that opens the line and
