@@ -63,7 +63,8 @@ fn multiplier(c: char) -> Option<i32> {
 /// field of a date: 3件, 十名, 20%.
 pub(super) fn is_counted(text: &str, at: usize) -> bool {
     let inside = |c: &char| c.is_ascii_digit() || digit(*c).is_some() || multiplier(*c).is_some();
-    let mut rest = text[at..].chars().skip_while(inside);
+    // What is longer is no field, and must not be read again from each of its characters.
+    let mut rest = text[at..].chars().take(2 * LONGEST).skip_while(inside);
     rest.next().is_some_and(|c| COUNTING.contains(c))
 }
 
