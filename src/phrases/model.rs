@@ -12,6 +12,7 @@ use crate::{
 };
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
+use std::path::Path;
 
 const FILE: &str = "phrase_weights.toml";
 const WORDS_FILE: &str = "phrase_words.txt";
@@ -49,7 +50,8 @@ impl Model {
     pub(super) fn new(dicts: &Dicts) -> Result<Self> {
         let file: File = dicts.toml(FILE)?;
         let mut model = Model::empty(file.bias);
-        model.words = words(&dicts.read(WORDS_FILE)?.0)?;
+        let (text, path) = dicts.read(WORDS_FILE)?;
+        model.words = words(&text, &path)?;
         for stored in file.feature {
             let bad = |why: String| Error::dictionary(why).at_path(FILE);
             let known = FEATURES.iter().position(|(name, _)| *name == stored.name);
@@ -124,20 +126,21 @@ impl Model {
 }
 
 /// Words with their three weights, one a line; `#` starts a comment line.
-fn words(text: &str) -> Result<FxHashMap<u64, WordWeights>> {
-    let lines = text.lines().filter(|l| !l.starts_with('#'));
+fn words(text: &str, path: &Path) -> Result<FxHashMap<u64, WordWeights>> {
+    let lines = (1..).zip(text.lines());
+    let lines = lines.filter(|(_, line)| !line.starts_with('#'));
     let word = |line: &str| {
         let mut parts = line.split_whitespace();
         let word = parts.next()?;
         let mut weight = || parts.next()?.parse().ok();
         Some((hash(word.as_bytes()), [weight()?, weight()?, weight()?]))
     };
-    let bad = |line: &str| {
+    let bad = |n: u64, line: &str| {
         let why = format!("not a word and three weights: {line}");
-        Error::dictionary(why).at_path(WORDS_FILE)
+        Error::dictionary(why).at_path(path).at_line(n)
     };
     lines
-        .map(|line| word(line).ok_or_else(|| bad(line)))
+        .map(|(n, line)| word(line).ok_or_else(|| bad(n, line)))
         .collect()
 }
 

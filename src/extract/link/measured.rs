@@ -49,6 +49,15 @@ impl Found {
             ambiguous: false,
         }
     }
+
+    /// What a figure before measures.
+    fn carried(span: Span) -> Self {
+        Found {
+            side: Side::Carried,
+            span: Some(span),
+            ..Found::default()
+        }
+    }
 }
 
 /// The figures of one coordinated run (增长8%、6%和7%): items `first..=last`.
@@ -110,26 +119,14 @@ impl<'a> Place<'a> {
         }
         let behind = self.behind(self.run.first);
         if let Some(span) = self.total(behind) {
-            return Found {
-                side: Side::Carried,
-                span: Some(span),
-                ..Found::default()
-            };
+            return Found::carried(span);
         }
         let said = matches!(behind, Behind::Phrase(_, true)) || self.event().is_some();
         if let Some(span) = self.elliptic().filter(|_| !said) {
-            return Found {
-                side: Side::Carried,
-                span: Some(span),
-                ..Found::default()
-            };
+            return Found::carried(span);
         }
         if let Some(span) = self.act(behind) {
-            return Found {
-                side: Side::Carried,
-                span: Some(span),
-                ..Found::default()
-            };
+            return Found::carried(span);
         }
         if let Some(phrase) = self.staff(behind) {
             return Found::at(&self.view, Side::Before, phrase);
@@ -222,11 +219,7 @@ impl<'a> Place<'a> {
         }
         let behind = self.behind(self.run.first);
         if let Some(span) = self.portion(behind) {
-            return Found {
-                side: Side::Carried,
-                span: Some(span),
-                ..Found::default()
-            };
+            return Found::carried(span);
         }
         if let Some(phrase) = self.paid(behind) {
             return Found::at(view, Side::After, phrase);

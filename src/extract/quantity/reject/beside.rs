@@ -96,7 +96,10 @@ pub(super) fn neighbour(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
     let formula = tail
         .strip_prefix(['+', '×', 'x', 'X', '*'])
         .is_some_and(|t| {
-            t.starts_with(|c: char| c.is_ascii_uppercase() || c == '+') || t.starts_with("24")
+            // 7×24小时, 5×8小时: when a service is open
+            let hours = t.trim_start_matches(|c: char| c.is_ascii_digit());
+            t.starts_with(|c: char| c.is_ascii_uppercase() || c == '+')
+                || hours.len() < t.len() && hours.starts_with("小时")
         });
     let added = last == Some('+') && first.is_some_and(|c| c.is_ascii_alphanumeric());
     if formula || added && tail.starts_with(['+', '模', '政', '工', '体']) {
