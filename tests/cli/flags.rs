@@ -314,6 +314,29 @@ fn dictionaries_are_listed_checked_and_tested() {
         "{}",
         test.out
     );
+    for (file, text, says) in [
+        (
+            "word_tags.txt",
+            "# tags\nn 没有这个词啊\n",
+            "word_tags.txt:2: 没有这个词啊",
+        ),
+        (
+            "word_tags.txt",
+            "12 建设\n",
+            "word_tags.txt:1: not `tag word word …`",
+        ),
+        (
+            "phrase_words.txt",
+            "# words\n临江 0.1 二\n",
+            "phrase_words.txt:2: not a word",
+        ),
+    ] {
+        let path = format!("lists/{file}");
+        room.write(&path, text);
+        let run = room.run("dict check --dicts lists");
+        assert!(run.status == 2 && run.err.contains(says), "{}", run.err);
+        std::fs::remove_file(room.path(&path)).unwrap();
+    }
     room.write("own/units.toml", "[[unit]]\nid = 3\n");
     let run = room.run("dict check --dicts own");
     assert!(

@@ -4,9 +4,11 @@
 mod after;
 mod before;
 mod head;
+mod share;
 
 pub(super) use after::after;
-pub(super) use before::{before, ticker};
+pub(super) use before::before;
+pub(super) use share::ticker;
 
 /// A phrase is looked for over at most so many items.
 const REACH: usize = 32;
