@@ -31,6 +31,7 @@ impl Behind {
             direct: true,
             share: false,
             figure: at,
+            reaches: reaches(view, statistics, at),
         };
         while walk.at > floor {
             if let Some(found) = walk.step(statistics) {
@@ -39,6 +40,16 @@ impl Behind {
         }
         Behind::Nothing
     }
+}
+
+/// 在国际互联网突破10亿: the verb is part of the figure.
+fn reaches(view: &View<'_>, statistics: &[Statistic], at: usize) -> bool {
+    let figure = view
+        .items
+        .get(at)
+        .and_then(|item| statistics.get(item.index));
+    let head = figure.and_then(|s| view.text.get(s.span.from()..s.number.from()));
+    head.is_some_and(|head| head.starts_with(['突', '超', '逾', '达']))
 }
 
 /// A walk from a figure to the left.
@@ -52,6 +63,8 @@ struct Walk<'v> {
     share: bool,
     /// The figure.
     figure: usize,
+    /// The figure opens with a verb of reaching (突破10亿).
+    reaches: bool,
 }
 
 impl Walk<'_> {
@@ -164,7 +177,8 @@ impl Walk<'_> {
         // 八大产业产值分别增长11%和13%: how much there is of them
         let size = view
             .word(phrase.last)
-            .ends_with(['值', '额', '量', '率', '度']);
+            .ends_with(['值', '额', '量', '率', '度'])
+            || view.roles(phrase.last).any(Roles::INDICATOR);
         let mark = |i: usize| matches!(view.class(i), Class::List | Class::Conjunction);
         let apart = (phrase.first..phrase.last).any(mark);
         if size && !apart {
@@ -173,6 +187,10 @@ impl Walk<'_> {
         let rest =
             (phrase.first..=phrase.last).find(|&i| view.items[i].span.start >= of.end && !mark(i));
         phrase.first = rest.unwrap_or(phrase.first);
+        // 13.6亿元补贴资金撬动消费97.2亿元
+        if view.class(phrase.first) == Class::Verb && phrase.first < phrase.last {
+            phrase.first += 1;
+        }
         phrase
     }
 
@@ -237,7 +255,7 @@ impl Walk<'_> {
         let rival = (self.floor..phrase.first).rev().find(|i| !place(i));
         let rival = rival.filter(|&i| {
             let than = view.roles(i).any(Roles::COMPARE) && view.word(i).ends_with('于');
-            than || matches!(view.word(i), "超过" | "超出") && i + 1 == phrase.first
+            than || view.roles(i).any(Roles::BEATS) && i + 1 == phrase.first
         });
         if let Some(i) = rival {
             self.direct = false;
@@ -248,7 +266,10 @@ impl Walk<'_> {
 
     /// 按常住人口420万人计算: the object of 按, yet measured.
     fn grounds(&self, phrase: Phrase) -> bool {
-        self.opening(phrase).any(Roles::GROUND) && phrase.last + 1 < self.figure
+        let before = phrase.first.checked_sub(1).filter(|&i| i >= self.floor);
+        let place = before.is_some_and(|i| self.view.word(i) == "在");
+        let verb = phrase.last + 1 < self.figure || place && self.reaches;
+        self.opening(phrase).any(Roles::GROUND) && verb
     }
 
     /// 卖给客户的价格: 的 joins the object of 给 to what is measured

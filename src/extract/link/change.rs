@@ -230,7 +230,8 @@ fn by_verb(place: &Place<'_>, found: &Found, verb: usize, to: bool) -> Option<Dr
     let roles = view.roles(verb);
     let ends = |c| view.word(verb).ends_with(c) && view.word(verb).chars().count() > 1;
     let to = to || ends('至') || ends('到') || ends('为');
-    let counts = matches!(place.statistic().kind, StatKind::Count | StatKind::Number);
+    use StatKind::{Count, Measure, Number};
+    let counts = matches!(place.statistic().kind, Count | Number | Measure);
     // 提升60家书屋: what follows is the verb's object, not an amount.
     if !to && counts && found.side == Side::After && !roles.any(Roles::OBJECT) {
         return None;

@@ -13,11 +13,11 @@ use serde::Deserialize;
 
 /// A set of roles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Roles(u64);
+pub(super) struct Roles(u128);
 
 impl Roles {
     /// Stands for every word in questions.
-    pub(super) const ANY: Roles = Roles(u64::MAX);
+    pub(super) const ANY: Roles = Roles(u128::MAX);
     pub(super) const LINK: Roles = Roles(1);
     pub(super) const DISTRIBUTE: Roles = Roles(1 << 1);
     pub(super) const TO: Roles = Roles(1 << 2);
@@ -106,6 +106,32 @@ impl Roles {
     /// A verb that hands something over (投入, 发放), and what is handed over (资金, 补贴).
     pub(super) const GIVES: Roles = Roles(1 << 54);
     pub(super) const GIVEN: Roles = Roles(1 << 55);
+    /// A total with no name of its own (总量).
+    pub(super) const TOTAL: Roles = Roles(1 << 56);
+    /// Opens a clause that sums up the one before (合计12万元).
+    pub(super) const SUM_UP: Roles = Roles(1 << 57);
+    /// What shares do on a stock exchange (涨, 收跌).
+    pub(super) const TRADED: Roles = Roles(1 << 58);
+    /// A noun by its tag that says how things act (集体).
+    pub(super) const TOGETHER: Roles = Roles(1 << 59);
+    /// A verb that names an amount before a verb of change (投入增长5%).
+    pub(super) const ACT_NOUN: Roles = Roles(1 << 60);
+    /// A verb that says no more than that its object happens (召开会议, 进行报道).
+    pub(super) const LIGHT: Roles = Roles(1 << 61);
+    /// Counts how often something is done (两次申请).
+    pub(super) const TIMES: Roles = Roles(1 << 62);
+    /// What is told of things with a figure of its own (收入, 价格).
+    pub(super) const INDICATOR: Roles = Roles(1 << 63);
+    /// How things go or look (走势, 情况): told of what is counted.
+    pub(super) const ASPECT: Roles = Roles(1 << 64);
+    /// A verb whose object says what became of people (纳入低保, 处于避难状态).
+    pub(super) const STATUS: Roles = Roles(1 << 65);
+    /// A unit of areas and lengths: of land, buildings, roads.
+    pub(super) const EXTENT: Roles = Roles(1 << 66);
+    /// What is beaten stands right after it (超过, 领先).
+    pub(super) const BEATS: Roles = Roles(1 << 67);
+    /// What things are sorted by: counted itself (2个档次新型研发机构).
+    pub(super) const SORT: Roles = Roles(1 << 68);
 
     /// True when any of `other` is in the set.
     pub(super) fn any(self, other: Roles) -> bool {
@@ -234,6 +260,19 @@ const ROLES: &[(&str, Roles)] = &[
     ("verbal_noun", Roles::VERBAL_NOUN),
     ("object_verb", Roles::OBJECT_VERB),
     ("peak", Roles::PEAK),
+    ("total", Roles::TOTAL),
+    ("sum_up", Roles::SUM_UP),
+    ("traded", Roles::TRADED),
+    ("together", Roles::TOGETHER),
+    ("act_noun", Roles::ACT_NOUN),
+    ("light_verb", Roles::LIGHT),
+    ("times_measure", Roles::TIMES),
+    ("indicator", Roles::INDICATOR),
+    ("aspect", Roles::ASPECT),
+    ("status_verb", Roles::STATUS),
+    ("extent_unit", Roles::EXTENT),
+    ("beats", Roles::BEATS),
+    ("sort", Roles::SORT),
 ];
 
 /// Names of the bases in `cues_change.toml`.

@@ -88,4 +88,39 @@ impl Place<'_> {
         let subject = phrase::before(view, told.unwrap_or(mark), start)?;
         goes_on.then_some(subject)
     }
+
+    /// 结清医疗费用，合计12万余元: a clause that opens with a word of summing up and names nothing
+    /// sums up what the one before ends with.
+    pub(super) fn summed(&self) -> Option<Phrase> {
+        let view = &self.view;
+        let mark = self.floor.checked_sub(1)?;
+        let led = |i: usize| {
+            view.roles(i).any(Roles::SUM_UP.with(Roles::LINK)) || view.class(i) == Class::Adverb
+        };
+        let sums = view.roles(self.floor).any(Roles::SUM_UP)
+            && (self.floor..self.run.first).all(led)
+            && self.run.last + 1 >= self.ceiling;
+        let start = view.clause_start(mark, REACH);
+        let general = |p: &Phrase| view.roles(p.last).any(Roles::GENERIC);
+        let told = phrase::before(view, mark, start);
+        let mut told = told.filter(|p| sums && !general(p))?;
+        let verb = (told.first..told.last).rev();
+        let verb = verb.take(12).find(|&i| view.class(i) == Class::Verb);
+        told.first = verb.map_or(told.first, |i| i + 1);
+        Some(told)
+    }
+
+    /// 直接带动人均增收1500元: the change of each one's share names itself.
+    pub(super) fn averaged(&self) -> Option<Phrase> {
+        let view = &self.view;
+        let last = self.run.first.checked_sub(1).filter(|&i| i > self.floor)?;
+        let change =
+            view.roles(last).any(Roles::CHANGE) && view.word(last).chars().nth(1).is_some();
+        let over = view.word(last - 1).starts_with(['年', '月', '日', '平']);
+        let each = change && view.roles(last - 1).any(Roles::AVERAGE) && !over;
+        each.then_some(Phrase {
+            first: last - 1,
+            last,
+        })
+    }
 }

@@ -4,6 +4,7 @@
 use super::{
     behind::Behind,
     cues::{Cues, Roles},
+    object::PLAIN,
     phrase::{self, Phrase, Reading},
     view::{Class, NONE, View},
 };
@@ -138,6 +139,9 @@ impl<'a> Place<'a> {
         if let Some(event) = self.event().filter(befell) {
             return Found::at(&self.view, Side::After, event);
         }
+        if let Some(phrase) = self.done() {
+            return Found::at(&self.view, Side::After, phrase);
+        }
         if let Some(phrase) = self.ellipsis(behind) {
             return Found::at(&self.view, Side::Carried, phrase);
         }
@@ -159,10 +163,26 @@ impl<'a> Place<'a> {
         let done = matches!(view.class(phrase.last), Class::VerbNoun | Class::Verb);
         // 汽车产销完成12万辆: an indicator, by the words between.
         let acts = done && phrase.last + 1 == self.run.first;
-        if acts && self.cues.roles(measure).any(Roles::STRICT) {
+        let roles = self.cues.roles(measure);
+        // 老旧小区改造62个
+        let worked = view.roles(phrase.last).any(Roles::WORK) && !roles.any(Roles::HAPPENING);
+        if acts && (roles.any(Roles::STRICT) || worked) {
             let fits = |i: &usize| self.cues.heads.fits(measure, view.word(*i)) == Some(true);
             let thing = (phrase.first..phrase.last).rev().find(fits);
             phrase.last = thing.unwrap_or(phrase.last);
+        }
+        phrase
+    }
+
+    /// 公益林建设9.9万亩: an area is that of the land, not of what is done to it.
+    fn land(&self, mut phrase: Phrase) -> Phrase {
+        let view = &self.view;
+        let extent = self.cues.roles(self.measure()).any(Roles::EXTENT);
+        let work =
+            view.class(phrase.last) == Class::VerbNoun && view.roles(phrase.last).any(Roles::WORK);
+        let thing = phrase.first < phrase.last && view.class(phrase.last - 1) == Class::Noun;
+        if extent && work && thing && phrase.last + 1 == self.run.first {
+            phrase.last -= 1;
         }
         phrase
     }
@@ -237,7 +257,7 @@ impl<'a> Place<'a> {
             return Found::at(view, Side::After, phrase);
         }
         if let Behind::Phrase(phrase, true) = behind {
-            return Found::at(view, Side::Before, phrase);
+            return Found::at(view, Side::Before, self.land(phrase));
         }
         match self.after() {
             Some(phrase) if self.too_general(phrase) && (after_de || self.mark(phrase)) => {}
@@ -255,12 +275,7 @@ impl<'a> Place<'a> {
         let verb = self.run.last + 1;
         let from = verb + 1;
         let said = verb < self.ceiling && view.roles(verb).any(Roles::AS);
-        let reading = Reading {
-            measure: "",
-            single: false,
-            happening: true,
-        };
-        phrase::after(view, from, self.ceiling, reading, self.cues)
+        phrase::after(view, from, self.ceiling, PLAIN, self.cues)
             .filter(|p| said && p.first == from)
     }
 
@@ -333,24 +348,6 @@ impl<'a> Place<'a> {
         (self.statistic().kind == StatKind::Measure).then_some(Phrase { first: i, last: i })
     }
 
-    /// 52人受伤, 死亡3人: what happened to them names them.
-    fn event(&self) -> Option<Phrase> {
-        let next = Some(self.run.last + 1).filter(|&i| i < self.ceiling);
-        let before = self.run.first.checked_sub(1).filter(|&i| i >= self.floor);
-        let happened = |i: &usize| self.view.roles(*i).any(Roles::EVENT);
-        let i = next.filter(happened).or(before.filter(happened))?;
-        Some(Phrase { first: i, last: i })
-    }
-
-    /// 造成某地20人死亡: the place where it happened is not what is counted.
-    fn caused(&self, behind: Behind) -> bool {
-        let Behind::Phrase(phrase, true) = behind else {
-            return false;
-        };
-        let verb = phrase.first.checked_sub(1).filter(|&i| i >= self.floor);
-        verb.is_some_and(|i| self.view.roles(i).any(Roles::CAUSES))
-    }
-
     fn judge(&self, behind: Behind) -> Found {
         match behind {
             Behind::Phrase(phrase, direct) => {
@@ -369,7 +366,10 @@ impl<'a> Place<'a> {
                 let phrase = self
                     .bracketed()
                     .or_else(|| self.told())
-                    .or_else(|| self.opened());
+                    .or_else(|| self.opened())
+                    .or_else(|| self.summed())
+                    .or_else(|| self.averaged())
+                    .or_else(|| self.status());
                 let at = |phrase| Found::at(&self.view, Side::Carried, phrase);
                 phrase.map_or_else(Found::default, at)
             }
@@ -399,18 +399,61 @@ impl<'a> Place<'a> {
         let people = matches!(text, "人" | "人次" | "户次" | "家次" | "万人" | "");
         let quantity = !matches!(statistic.kind, StatKind::Count);
         let made = statistic.kind == StatKind::Measure && self.made(from);
-        if (people || quantity) && !starts_noun(view, from) && !made {
+        // 7.1万脱贫劳动力, 5万返乡农民工
+        let attributive = self.attributed(from, text);
+        if (people || quantity) && !starts_noun(view, from) && !made && !attributive {
             return None;
         }
         let reading = Reading {
             measure: text,
             single: statistic.value == Some(Decimal::ONE) && !quantity,
             happening: quantity || self.cues.roles(text).any(Roles::HAPPENING),
+            area: statistic.kind == StatKind::Measure && self.cues.roles(text).any(Roles::EXTENT),
+            measured: self.measures_on(from),
+            bare: text.is_empty() && statistic.value.is_some_and(|v| v < Decimal::ONE_HUNDRED),
         };
         let phrase = phrase::after(view, from, self.ceiling, reading, self.cues)?;
         // 连续三届全国第一: a place is counted nowhere
         let place = phrase.first == phrase.last && view.roles(phrase.last).any(Roles::PLACE);
         (!place).then(|| self.without_mark(phrase))
+    }
+
+    /// 7.1万脱贫劳动力, 5万返乡农民工, 3亿元贴息资金: a verb at item `i` that says which of the things
+    /// that the noun after it names.
+    fn attributed(&self, i: usize, measure: &str) -> bool {
+        let view = &self.view;
+        let next = view.word(i + 1);
+        let verb = view.class(i) == Class::Verb && view.class(i + 1) == Class::Noun;
+        if !verb || view.roles(i).any(Roles::LINK.with(Roles::CHANGE)) {
+            return false;
+        }
+        let money = self.statistic().kind == StatKind::Money;
+        if money {
+            let spends = view.roles(i).any(Roles::PREDICATE.with(Roles::LEAD));
+            return !spends && view.roles(i + 1).any(Roles::GIVEN);
+        }
+        measure.is_empty() && (self.person(next) || self.cues.heads.fits("", next) == Some(true))
+    }
+
+    /// 90%的村集体年收入超过10万元: after a noun phrase that opens at item `from` another figure
+    /// comes, with no more than words of reaching and change between.
+    fn measures_on(&self, from: usize) -> bool {
+        let view = &self.view;
+        let says = Roles::LINK
+            .with(Roles::CHANGE)
+            .with(Roles::TO)
+            .with(Roles::COMPARE);
+        let end = self.ceiling.min(from + 12);
+        let verb = (from..end).find(|&i| view.roles(i).any(says) || view.class(i) == Class::Stat);
+        let passes = |i: &usize| {
+            view.roles(*i).any(says)
+                || matches!(
+                    view.class(*i),
+                    Class::Adverb | Class::Base | Class::Particle
+                )
+        };
+        let figure = verb.and_then(|verb| (verb..self.ceiling).find(|i| !passes(i)));
+        figure.is_some_and(|i| view.class(i) == Class::Stat)
     }
 
     /// What stands before the figure at item `at` in its clause.

@@ -11,9 +11,11 @@ mod behind;
 mod carry;
 mod change;
 mod cues;
+mod event;
 mod govern;
 mod heads;
 mod implied;
+mod listed;
 mod measured;
 mod object;
 mod parts;
@@ -106,7 +108,8 @@ impl Linker {
             );
             before = Some(run);
         }
-        shared(&view, &mut out.statistics);
+        listed::shared(&view, &mut out.statistics);
+        listed::headed(&view, &self.cues, &mut out.statistics);
         self.lexical(&view, range, out);
     }
 
@@ -213,6 +216,9 @@ impl Linker {
                 measure,
                 single: true,
                 happening: self.cues.roles(measure).any(cues::Roles::HAPPENING),
+                area: false,
+                measured: false,
+                bare: false,
             };
             let found = phrase::after(view, from, ceiling, reading, &self.cues);
             out.statistics[index].of = found.map(|p| view.span(p.first, p.last));
@@ -241,30 +247,6 @@ fn bare(view: &View<'_>, from: usize) -> Option<Span> {
     let verb = pointed && long && view.class(from) == Class::Verb;
     let last = last.filter(|&i| view.nominal(i)).or(verb.then_some(from))?;
     Some(view.span(from, last))
-}
-
-/// 13个百亿元以上、2个50－100亿元投资项目: figures in a row with nothing between share the thing
-/// that the last one names.
-fn shared(view: &View<'_>, statistics: &mut [Statistic]) {
-    let mut thing = None;
-    for i in (0..view.items.len()).rev() {
-        match view.class(i) {
-            Class::Stat => {
-                let statistic = &mut statistics[view.items[i].index];
-                let count = statistic.kind == StatKind::Count;
-                match (statistic.of, thing) {
-                    (None, Some(_)) => statistic.of = thing,
-                    (of, _) => {
-                        thing = of.filter(|of| {
-                            count && of.start >= statistic.span.end || thing == Some(*of)
-                        })
-                    }
-                }
-            }
-            Class::List | Class::Conjunction | Class::Locative => {}
-            _ => thing = None,
-        }
-    }
 }
 
 /// Writes what was found into the statistics of a run.

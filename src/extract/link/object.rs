@@ -13,10 +13,13 @@ use super::{
 use crate::span::Span;
 
 /// What follows a figure with no measure word of its own, up to any verb.
-const PLAIN: Reading<'static> = Reading {
+pub(super) const PLAIN: Reading<'static> = Reading {
     measure: "",
     single: false,
     happening: true,
+    area: false,
+    measured: false,
+    bare: false,
 };
 
 impl Place<'_> {
@@ -82,16 +85,15 @@ impl Place<'_> {
         let Behind::Phrase(phrase, true) = behind else {
             return None;
         };
-        let word = self.view.word(phrase.last);
-        let total = matches!(
-            word,
-            "总数" | "总量" | "数量" | "总户数" | "总人数" | "存量"
-        );
+        let total = self.view.roles(phrase.last).any(Roles::TOTAL);
         let alone = phrase.first == phrase.last && self.run.first == self.run.last;
         let followed = self.view.attributive(self.run.last + 1);
         // 2座、15家、38个，总数260个: of all of them
         let one = carry::counts(self) == 1;
-        carry::same_unit(self).filter(|_| total && alone && one && !followed)
+        // 净增32万户，总量突破百万: with no unit of its own
+        let bare = || carry::nearest(self).filter(|_| self.statistic().unit_text.is_none());
+        let known = carry::same_unit(self).or_else(bare);
+        known.filter(|_| total && alone && one && !followed)
     }
 
     /// 用户8亿户，在总数中占比达48%: a share with no name of its own is that of what was told
@@ -146,16 +148,6 @@ impl Place<'_> {
             return None;
         }
         carry::same_unit(self)
-    }
-
-    /// 山体滑坡 13人遇难: what befell people names them, unless the words before do.
-    pub(super) fn befell(&self, behind: Behind) -> bool {
-        let Behind::Phrase(phrase, true) = behind else {
-            return false;
-        };
-        let next = self.view.roles(self.run.last + 1).any(Roles::EVENT);
-        let people = matches!(self.measure(), "人" | "名");
-        next && people && !self.person(self.view.word(phrase.last))
     }
 
     /// 其中 stands before the figure.

@@ -63,16 +63,29 @@ fn push(text: &str, token: &Token, at: usize, out: &Extraction, cues: &Cues, row
         return;
     }
     // 八部|门, 五百人|口: the unit took the head of a noun; here the noun stays whole.
+    // 7人|均遇难 is no 人均
+    let average = cues.roles(token.span.of(text)).any(Roles::AVERAGE);
     let span = match measure {
-        Some(_) if token.pos.is_noun() => token.span,
+        Some(_) if token.pos.is_noun() && !average => token.span,
+        Some(_) if average => {
+            let mut item = part(rest, text, cues);
+            item.class = Class::Adverb;
+            row.push(item);
+            return;
+        }
         _ => rest,
     };
     let idiom = matches!(token.pos.name(), "l" | "z" | "i");
-    let cut = changing(text, span, idiom, cues);
+    let cut = changing(text, span, idiom, cues).map(|cut| (cut, "n"));
+    let cut = cut.or_else(|| worked(text, span, token, cues).map(|cut| (cut, "vn")));
     match cut.filter(|_| token.kind == TokenKind::Word) {
-        Some(cut) => {
+        Some((cut, tag)) => {
             row.push(part(Span::new(span.from(), cut), text, cues));
-            row.push(part(Span::new(cut, span.to()), text, cues));
+            let mut work = part(Span::new(cut, span.to()), text, cues);
+            if tag == "vn" {
+                work.class = Class::VerbNoun;
+            }
+            row.push(work);
         }
         None => row.push(word(text, token, span, cues)),
     }
@@ -111,10 +124,19 @@ fn joins(text: &str, stem: Item, ending: Item) -> bool {
     if times && stem.class == Class::Noun && stem.span.end == ending.span.start {
         return true;
     }
+    // 世界500|强
+    let ranked = item_is(text, ending, "强") && stem.span.end == ending.span.start;
+    if ranked && stem.class == Class::Number {
+        return true;
+    }
     // 集聚|区, 中心|村, but 建成|镇村联网路 and 全市|村集体收入
     if ending.roles.any(Roles::PLACE_KIND)
         && (stem.class == Class::Verb || stem.roles.any(Roles::PLACE))
     {
+        return false;
+    }
+    // 企业|数: how many there are of a thing that stands alone
+    if item_is(text, ending, "数") && stem.class == Class::Noun {
         return false;
     }
     let long = |item: Item| item.span.of(text).chars().nth(1).is_some();
@@ -142,6 +164,15 @@ fn changing(text: &str, span: Span, idiom: bool, cues: &Cues) -> Option<usize> {
     let change = is(verb, Roles::CHANGE) && !is(thing, Roles::CHANGE);
     let object = idiom && is(thing, Roles::PREDICATE) && !is(verb, Roles::VERBAL_HEAD);
     (four && (change || object)).then(|| span.from() + cut)
+}
+
+/// Where a long word that names work ends with it: 老旧小区|改造, 棚户区|改造. What is counted
+/// are the things.
+fn worked(text: &str, span: Span, token: &Token, cues: &Cues) -> Option<usize> {
+    let word = span.of(text);
+    let (cut, _) = word.char_indices().rev().nth(1)?;
+    let long = word.chars().nth(4).is_some() && token.pos.name() == "vn";
+    (long && cues.roles(&word[cut..]).any(Roles::WORK)).then(|| span.from() + cut)
 }
 
 fn part(span: Span, text: &str, cues: &Cues) -> Item {
@@ -286,6 +317,10 @@ fn lexical(word: &str, pos: Pos, roles: Roles) -> Class {
     }
     if (exceeds || roles.any(Roles::CHANGE.with(Roles::PREDICATE))) && pos.class() != b'p' {
         return Class::Verb;
+    }
+    // 因此, 如果: they join clauses, not nouns
+    if pos.class() == b'c' && word.chars().nth(1).is_some() {
+        return Class::Adverb;
     }
     // 较: tagged as a noun's part
     match pos.name() {

@@ -21,7 +21,7 @@ pub(in crate::extract::link) fn after(
         from,
         at: from,
         verbal: false,
-        ends: Ends::default(),
+        ends: Ends::from(from),
         cues,
     };
     while scan.at < scan.ceiling && !scan.ends.full() && scan.step() {}
@@ -30,17 +30,25 @@ pub(in crate::extract::link) fn after(
     while first < last && !view.attributive(first) && view.class(first) != Class::Verb {
         first += 1;
     }
-    let last = alternatives(view, last, ceiling).unwrap_or(last);
+    let last = alternatives(view, last, ceiling, reading, cues).unwrap_or(last);
     Some(Phrase { first, last })
 }
 
 /// 县（市、区）, 乡镇（街道）: other names of the same kind of place in brackets.
-fn alternatives(view: &View<'_>, last: usize, ceiling: usize) -> Option<usize> {
+fn alternatives(
+    view: &View<'_>,
+    last: usize,
+    ceiling: usize,
+    reading: Reading<'_>,
+    cues: &Cues,
+) -> Option<usize> {
     let open = last + 1;
     let close = view.items.get(open)?.index;
     let place = |i: usize| {
         view.roles(i).any(Roles::PLACE_KIND)
             || view.word(i).ends_with(['县', '区', '村', '镇', '乡'])
+            // 3606所学校（机构）
+            || cues.heads.fits(reading.measure, view.word(i)) == Some(true)
     };
     let inside = |i: usize| view.class(i) == Class::List || place(i);
     let bracket = view.class(open) == Class::Open && close < ceiling && close - open <= 6;
@@ -73,6 +81,7 @@ impl Scan<'_, '_> {
             }
             Class::QuoteOpen => self.quoted(i),
             Class::Noun | Class::VerbNoun => self.noun(i, goes_on),
+            Class::Place if !empty && self.settled() => false,
             Class::Place => match goes_on {
                 true => self.pass(),
                 false => self.end(i),
@@ -90,9 +99,11 @@ impl Scan<'_, '_> {
             Class::Preposition | Class::Adverb | Class::Base => self.attribute(),
             Class::Idiom if !goes_on => !self.predicates(i) && self.end(i),
             Class::Adjective if !empty && !goes_on && self.quality(i) => {
-                self.ends = Ends::default();
+                self.ends = Ends::from(self.at);
                 self.attribute()
             }
+            // 金融科技、医疗健康等领域
+            Class::Adjective if !empty && view.class(i + 1) == Class::Etc => self.end(i),
             Class::Attribute | Class::Adjective | Class::Idiom | Class::Other | Class::Suffix => {
                 (empty || goes_on || self.closing(i)) && self.pass()
             }
@@ -124,9 +135,9 @@ impl Scan<'_, '_> {
     fn noun(&mut self, i: usize, goes_on: bool) -> bool {
         let view = self.view;
         // 三大股指集体高开
-        let together = view.word(i) == "集体" && !self.over(i + 1) && !goes_on;
+        let together = view.roles(i).any(Roles::TOGETHER) && !self.over(i + 1) && !goes_on;
         // 7.8%的人口贡献了税收
-        let says = self.ends.len > 0 && (together || self.done(i));
+        let says = self.ends.len > 0 && (together || self.done(i) || self.governs(i));
         !says && self.end(i)
     }
 
@@ -137,8 +148,12 @@ impl Scan<'_, '_> {
         if roles.any(Roles::EVENT) && empty && goes_on {
             return self.pass();
         }
-        // 大型物流运输车辆: the noun after it makes the verb an attribute.
-        if !empty && view.roles(i + 1).any(Roles::VERBAL_HEAD) {
+        if !empty && self.governs(i) {
+            return false;
+        }
+        // 大型物流运输车辆: the noun after it makes the verb an attribute. 经费用于补助 does not.
+        let complete = view.word(i).ends_with(['于', '到', '至', '给']);
+        if !empty && !complete && view.roles(i + 1).any(Roles::VERBAL_HEAD) {
             return self.pass();
         }
         if empty && self.written(i) {
@@ -149,6 +164,9 @@ impl Scan<'_, '_> {
         }
         if !empty && !self.verbal && predicate(view, i, Roles::LEAD) {
             return self.treats(i);
+        }
+        if goes_on && !empty && !self.verbal && self.acts(i) {
+            return false;
         }
         if goes_on {
             self.verbal |= empty;
@@ -178,6 +196,46 @@ impl Scan<'_, '_> {
                 .cues
                 .roles(what)
                 .any(Roles::CHANGE.with(Roles::PREDICATE))
+    }
+
+    /// 补贴资金撬动消费97.2亿元, 培训班培训学员500名: what stands between it and the next figure
+    /// is the object of the word at item `i`, so it is the verb of what was counted.
+    fn governs(&self, i: usize) -> bool {
+        let view = self.view;
+        if !matches!(view.class(i), Class::Verb | Class::VerbNoun) || !view.nominal(i + 1) {
+            return false;
+        }
+        let reach = self.ceiling.min(i + 8);
+        let end = (i + 1..reach).find(|&j| !view.nominal(j) && view.class(j) != Class::Attribute);
+        let Some(end) = end else { return false };
+        let about = |j: &usize| view.roles(*j).any(Roles::LINK);
+        let figure = (end..reach.min(end + 3)).find(|j| !about(j));
+        // 监测断面优良比率超过96%: not where the noun before the figure has the word as attribute
+        let told = view.word(end - 1).ends_with(['率', '额', '量', '值', '度']);
+        let own = told
+            || view
+                .roles(i + 1)
+                .any(Roles::VERBAL_HEAD.with(Roles::INDICATOR));
+        let leads = Roles::LEAD.with(Roles::OBJECT_VERB);
+        let verb = view.class(i) == Class::Verb || view.roles(i).any(leads) && figure == Some(end);
+        verb && !own && figure.is_some_and(|j| view.class(j) == Class::Stat)
+    }
+
+    /// 18个县农村中学生配发校服: what is counted stands right before the verb at item `i`, and
+    /// what follows is not counted so.
+    fn acts(&self, i: usize) -> bool {
+        let (view, heads) = (self.view, &self.cues.heads);
+        let fits = |i: usize| heads.fits(self.reading.measure, view.word(i)) == Some(true);
+        let person = |i: usize| heads.fits("名", view.word(i)) == Some(true);
+        let long = view.word(i).chars().nth(1).is_some();
+        let inside = |j: &usize| view.attributive(*j) || view.class(*j) == Class::Verb;
+        let last = (i..self.ceiling).take_while(inside).last().unwrap_or(i);
+        long && (fits(i - 1) || person(i - 1)) && !fits(last) && !person(last)
+    }
+
+    /// 3名孝行楷模東山區白先生: the head was read, a place after it opens something else.
+    fn settled(&self) -> bool {
+        matches!(self.reading.measure, "名" | "位")
     }
 
     /// A verb by the particle behind it.
@@ -219,11 +277,17 @@ impl Scan<'_, '_> {
     /// of its own.
     fn states(&self, mark: usize) -> bool {
         let view = self.view;
+        let figure = |i: usize| view.class(i) == Class::Stat;
         let mut rest = mark + 1..self.ceiling.min(mark + 8);
         let Some(end) = rest.find(|&i| !view.attributive(i)) else {
             return false;
         };
-        let figure = |i: usize| view.class(i) == Class::Stat;
+        // 27个装备项目、整机制造等63家企业
+        let inside = |i: &usize| view.attributive(*i) || view.class(*i) == Class::Verb;
+        let etc = (mark + 1..self.ceiling.min(mark + 12)).find(|i| !inside(i));
+        if etc.is_some_and(|i| view.class(i) == Class::Etc && figure(i + 1)) {
+            return true;
+        }
         if view.class(mark) == Class::Conjunction {
             return figure(end) && view.nominal(end + 1);
         }
@@ -259,7 +323,7 @@ impl Scan<'_, '_> {
 
     /// The phrase starts anew at item `i`.
     fn restart(&mut self, i: usize) -> bool {
-        self.ends = Ends::default();
+        self.ends = Ends::from(i);
         self.from = i;
         self.at = i;
         true
@@ -407,7 +471,7 @@ impl Scan<'_, '_> {
         if !named {
             return false;
         }
-        self.ends = Ends::default();
+        self.ends = Ends::from(next);
         self.from = next;
         self.at = next;
         true

@@ -57,7 +57,9 @@ pub(in crate::extract::link) fn before(
 /// 整治黑臭水体12条, but 建设项目, 投资完成额: at the head of a clause a verb that is as often
 /// an attribute takes the phrase after it for its object.
 fn handles(view: &View<'_>, first: usize, last: usize, floor: usize) -> bool {
-    let opens = first == floor || view.class(first - 1) == Class::Adverb;
+    // 五是采购设备7台
+    let opens =
+        first == floor || view.class(first - 1) == Class::Adverb || view.word(first - 1) == "是";
     let indicator = view
         .word(last)
         .ends_with(['率', '额', '量', '值', '比', '度', '期']);
@@ -109,6 +111,8 @@ fn ends_phrase(view: &View<'_>, i: usize, floor: usize) -> bool {
         Class::Suffix => i > floor && view.nominal(i - 1),
         Class::QuoteClose => view.items[i].index >= floor && i - view.items[i].index <= 12,
         // 专利授权, 居民的诉求: a verb by its tag, a noun by its place; 汽车售出 is none.
+        // 研发经费投入年均增长5%
+        Class::Verb if grows(view, i, floor) => true,
         Class::Verb => {
             !roles.any(
                 Roles::LEAD
@@ -124,6 +128,14 @@ fn ends_phrase(view: &View<'_>, i: usize, floor: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// A verb that names an amount: a noun stands before it and a verb of change follows.
+fn grows(view: &View<'_>, i: usize, floor: usize) -> bool {
+    let amount = view.roles(i).any(Roles::ACT_NOUN) && i > floor && view.nominal(i - 1);
+    let passes = |j: &usize| matches!(view.class(*j), Class::Adverb | Class::Base | Class::Date);
+    let next = (i + 1..view.items.len().min(i + 12)).find(|j| !passes(j));
+    amount && next.is_some_and(|j| view.class(j) == Class::Verb && view.roles(j).any(Roles::CHANGE))
 }
 
 /// The next item to the left that still belongs to a phrase that starts at `first`.

@@ -11,9 +11,19 @@ use crate::extract::link::{
 pub(super) struct Ends {
     pub(super) at: [usize; 8],
     pub(super) len: usize,
+    /// Where the phrase starts.
+    pub(super) first: usize,
 }
 
 impl Ends {
+    /// None yet of a phrase that starts at item `first`.
+    pub(super) fn from(first: usize) -> Self {
+        Ends {
+            first,
+            ..Ends::default()
+        }
+    }
+
     /// True when no more is kept.
     pub(super) fn full(&self) -> bool {
         self.len == self.at.len()
@@ -27,10 +37,16 @@ impl Ends {
     /// The last possible head that is counted with the measure word; the last of all when
     /// none is, or when nothing is known of the word.
     pub(super) fn head(&self, view: &View<'_>, reading: Reading<'_>, cues: &Cues) -> Option<usize> {
-        let ends = &self.at[..self.without_size(view, reading, cues)];
+        let kept = Ends {
+            at: self.at,
+            len: self.without_size(view, reading, cues),
+            first: self.first,
+        };
+        let ends = &kept.at[..kept.len];
         let last = ends.len().checked_sub(1)?;
-        let head = self.known(view, reading, cues);
-        let head = head.or_else(|| self.thing(view, reading)).unwrap_or(last);
+        let head = kept.bearer(view, reading, cues);
+        let head = head.or_else(|| kept.known(view, reading, cues));
+        let head = head.or_else(|| kept.thing(view, reading)).unwrap_or(last);
         // 中心|村: a single character belongs to the word before it.
         let next = ends.get(head + 1).copied().unwrap_or(usize::MAX);
         let kind = Roles::ENDING.with(Roles::PLACE_KIND);
@@ -44,17 +60,68 @@ impl Ends {
     fn without_size(&self, view: &View<'_>, reading: Reading<'_>, cues: &Cues) -> usize {
         let size = |i: usize| {
             let word = view.word(i);
-            let told =
-                word.ends_with(['率', '额', '度', '量', '值']) || view.roles(i).any(Roles::GENERIC);
+            let told = word.ends_with(['率', '额', '度', '量', '值'])
+                || view.roles(i).any(Roles::GENERIC.with(Roles::ASPECT));
             told && view.class(i) == Class::Noun && !cues.heads.countable(word)
         };
         let mut len = self.len;
+        if reading.measured {
+            len = self.without_indicator(view);
+        }
         while !reading.happening && len > 1 && size(self.at[len - 1]) {
             len -= 1;
         }
+        // 6个中心镇建设水平: nor is what is done a thing
+        // 116个出境断面Ⅳ类水质比例: nor is a mark of their kind
+        let mark = |i: usize| single(view, i) && !view.word(i).chars().all(crate::chars::is_han);
+        let act = |i: usize| view.class(i) == Class::VerbNoun || mark(i);
+        while len < self.len && len > 1 && act(self.at[len - 1]) {
+            len -= 1;
+        }
         // a verb left over is no thing: 4个检测能力
-        let named = view.class(self.at[len.saturating_sub(1)]) == Class::Noun;
+        let left = self.at[len.saturating_sub(1)];
+        let named = view.class(left) == Class::Noun && !view.word(left).ends_with('性');
         if named { len } else { self.len }
+    }
+
+    /// 90%的村集体年收入超过10万元: what the next figure measures is told of what this one counts.
+    fn without_indicator(&self, view: &View<'_>) -> usize {
+        let told = |i: usize| {
+            view.roles(i).any(Roles::INDICATOR) || view.word(i).ends_with(['率', '额', '量', '值'])
+        };
+        let mut len = self.len;
+        while len > 1 && told(self.at[len - 1]) {
+            len -= 1;
+        }
+        len
+    }
+
+    /// 103个县农村小学生, 三部门负责人: people are counted with other measure words, so what they
+    /// belong to is counted.
+    fn bearer(&self, view: &View<'_>, reading: Reading<'_>, cues: &Cues) -> Option<usize> {
+        let ends = &self.at[..self.len];
+        let (&last, before) = ends.split_last()?;
+        let person = |i: usize| cues.heads.fits("名", view.word(i)) == Some(true);
+        let people = matches!(reading.measure, "名" | "位" | "人" | "");
+        let place = |i: usize| view.roles(i).any(Roles::PLACE_KIND);
+        let owns =
+            |&i: &usize| place(i) || cues.heads.fits(reading.measure, view.word(i)) == Some(true);
+        let found = before.iter().rposition(|i| owns(i) && !person(*i));
+        let works = self.without_work(view, reading, cues).len() < self.len;
+        // 781个村电力设施建设
+        // 2个档次新型研发机构: what they are sorted by is counted
+        let kind = |i: usize| {
+            let graded = view.word(i + 1) == "级";
+            view.roles(i).any(Roles::SORT) && self.first == i && !graded
+        };
+        let open = before.first();
+        let own = cues.heads.fits(reading.measure, view.word(last)) == Some(true);
+        let open = open.filter(|&&i| works && !own && place(i) && single(view, i) || kind(i));
+        // 三部门负责人, 五县区特色工业区
+        let bare = before.first().filter(|&&i| reading.bare && place(i));
+        let open = open.or(bare);
+        let found = found.filter(|_| person(last) && !people);
+        found.or(open.and(Some(0)))
     }
 
     /// The last of the possible heads that is commonly counted with the measure word. A plain
@@ -75,6 +142,8 @@ impl Ends {
         let last = ends.len() - 1;
         let found = ends.iter().rposition(fits).filter(|_| open || work);
         // 3个水厂改造任务: without the work the last noun is the head
+        let sure = countable(view, ends[last], cues);
+        let found = found.filter(|_| open || !sure);
         found.or(work.then_some(last))
     }
 
@@ -84,14 +153,42 @@ impl Ends {
         let Some((&work, rest)) = ends.split_last() else {
             return ends;
         };
-        let done = work.saturating_sub(1);
-        let acts = matches!(view.class(done), Class::Verb | Class::VerbNoun);
-        if reading.happening || !acts || !view.roles(work).any(Roles::WORK) {
+        let acts = |i: usize| matches!(view.class(i), Class::Verb | Class::VerbNoun);
+        // 高标准农田|建设工程
+        let whole = reading.area && view.word(work).chars().nth(3).is_some() && {
+            let word = view.word(work);
+            let cut = word.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
+            cues.roles(&word[cut..]).any(Roles::WORK)
+        };
+        let works = whole || acts(work.saturating_sub(1)) || acts(work) && reading.area;
+        let counts = !reading.happening || reading.area;
+        if !counts || !works || !(whole || view.roles(work).any(Roles::WORK)) {
             return ends;
         }
-        let things = rest.strip_suffix(&[done]).unwrap_or(rest);
-        let named = things.last().is_some_and(|&i| countable(view, i, cues));
-        if named { things } else { ends }
+        // 输电工程及电网改造工程: the work is one of several things
+        let joined = |i: usize| matches!(view.class(i), Class::Conjunction | Class::List);
+        if (ends[0]..work).any(joined) && reading.area {
+            return ends;
+        }
+        let mut things = rest;
+        while let Some((&last, before)) = things.split_last() {
+            let quality = view.word(last).ends_with('性');
+            let noun = view.class(last) == Class::Noun && countable(view, last, cues);
+            let thing = noun || reading.area && !acts(last) && !quality;
+            if thing || before.is_empty() {
+                break;
+            }
+            things = before;
+        }
+        let person = |i: usize| cues.heads.fits("名", view.word(i)) == Some(true);
+        let counted = |&i: &usize| {
+            countable(view, i, cues) && !person(i) || reading.area && view.class(i) == Class::Noun
+        };
+        if things.last().is_some_and(counted) {
+            things
+        } else {
+            ends
+        }
     }
 
     /// The last plain noun of a phrase that ends with what is done.

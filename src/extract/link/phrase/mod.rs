@@ -29,4 +29,10 @@ pub(super) struct Reading<'a> {
     pub(super) single: bool,
     /// Happenings (次, 轮, 场) may have a verb as their head.
     pub(super) happening: bool,
+    /// An area or a length: of land, buildings, roads, not of the work done to them.
+    pub(super) area: bool,
+    /// Another figure follows that may measure the end of the phrase.
+    pub(super) measured: bool,
+    /// A small number with no measure word (三部门), which counts the first noun.
+    pub(super) bare: bool,
 }

@@ -14,11 +14,7 @@ pub(in crate::extract::link) fn ticker(
     verb: usize,
     floor: usize,
 ) -> Option<Phrase> {
-    let word = view.word(verb);
-    let traded = matches!(
-        word,
-        "涨" | "跌" | "收涨" | "收跌" | "涨超" | "跌超" | "大涨" | "大跌"
-    );
+    let traded = view.roles(verb).any(Roles::TRADED);
     let last = verb.checked_sub(1).filter(|&i| traded && i >= floor)?;
     // 收|涨
     let last = last - usize::from(view.word(last) == "收" && last > floor);
