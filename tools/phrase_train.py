@@ -4,6 +4,7 @@
   phrase_train.py FOLDER NEWS            figures: FOLDER/cctv.jsonl in five folds, transfer to csl.jsonl
   phrase_train.py FOLDER NEWS --write    the same, then weights from everything but csl into dicts/
   phrase_train.py FOLDER NEWS --ablate   the same, then with each group of evidence or data left out
+  … --labels FILE                        with what readers struck out, and how much they would strike now
 
 Four sets are learnt from, so that the weights are no single programme's taste:
   1. television news with its editors' keywords (cctv.jsonl);
@@ -11,6 +12,12 @@ Four sets are learnt from, so that the weights are no single programme's taste:
   3. the same articles without their titles: where none is given, the first lines must do;
   4. papers with their authors' keywords, cut out of NEWS (texts with a form feed between):
      title, abstract and the line 关键词 of the papers among them. csl.jsonl is not among them.
+
+FILE teaches a second model over the same evidence: the odds that a reader keeps a phrase. It has one
+object a line: `title` (may be missing), `text` and `labels`, phrases that were shown with their codes: k
+kept; s scrap, v verb or clause, g general, x beside the matter: struck; d says what another
+shown phrase says better (left out: a matter of the selection). Without FILE every phrase is
+struck as likely as not.
 
 Features come from the program itself (`--example phrase_features`), phrases too: a fold's
 weights are put into a folder of dictionaries and the program ranks the fold's articles
@@ -29,6 +36,10 @@ KNOWN = 10
 # … and are held to the mean less firmly than bins: there are far fewer candidates of each.
 WORD_SCALE = 3.0
 LEAST_WEIGHT = 0.1
+# The same for the readers' model, whose labels are few.
+KEPT_PENALTY, KEPT_KNOWN, KEPT_WORD_SCALE = 0.1, 2, 8.0
+# The score of the editors' model is held to nothing: it is one weight among hundreds.
+SCORE_SCALE = 10.0
 # Bins of `classes` for words that editors give alone: nouns and names, not verbs.
 NOUNS = {1, 2, 3, 4, 5, 7, 9, 10, 11, 15}
 GROUPS = {
@@ -115,7 +126,7 @@ class Set:
         self.rows = rows
         at = {name: i for i, (name, _) in enumerate(names)}
         starts = np.cumsum([0] + [bins for _, bins in names])[:-1]
-        self.bins, self.keyword, self.word, self.article, self.edges = [], [], [], [], []
+        self.bins, self.keyword, self.word, self.article, self.edges, self.text = [], [], [], [], [], []
         for n, line in enumerate(run(["features"], rows)):
             # Editors of television keep quotation marks that fall into their keywords.
             gold = {g.strip("《》“”‘’\"") for g in rows[n]["gold"]} | set(rows[n]["gold"])
@@ -125,6 +136,7 @@ class Set:
                 self.keyword.append(text in gold)
                 self.word.append(alone and any(text in g for g in gold))
                 self.article.append(n)
+                self.text.append(text)
                 self.edges.append([(0, first)] if bins[at["words"]] == 1 else [(1, first), (2, last)])
         lists = (self.bins, self.keyword, self.word, self.article)
         self.bins, self.keyword, self.word, self.article = map(np.array, lists)
@@ -138,25 +150,73 @@ def matrix(bins, width):
 class Words:
     """The words that have weights: (0 alone, 1 first, 2 last; word) by their place."""
 
-    def __init__(self, parts):
+    def __init__(self, parts, least=KNOWN, scale=WORD_SCALE):
+        self.scale = scale
         articles = collections.defaultdict(set)
         for part, (set_, chosen) in enumerate(parts):
             for n in np.flatnonzero(chosen):
                 for edge in set_.edges[n]:
                     articles[edge].add((part, set_.article[n]))
-        known = sorted(edge for edge, seen in articles.items() if len(seen) >= KNOWN)
+        known = sorted(edge for edge, seen in articles.items() if len(seen) >= least)
         self.at = {edge: i for i, edge in enumerate(known)}
 
     def matrix(self, set_, chosen):
         rows = np.flatnonzero(chosen)
         cells = [(i, self.at[edge]) for i, n in enumerate(rows) for edge in set_.edges[n] if edge in self.at]
         at = np.array(cells, dtype=int).reshape(-1, 2).T
-        return csr_matrix((np.full(at.shape[1], WORD_SCALE, dtype=np.float32), at), shape=(len(rows), len(self.at)))
+        return csr_matrix((np.full(at.shape[1], self.scale, dtype=np.float32), at), shape=(len(rows), len(self.at)))
+
+    def weights(self, learnt):
+        return {edge: self.scale * learnt[i] for edge, i in self.at.items()}
+
+
+class Readers:
+    """What readers kept and struck out of the phrases shown to them."""
+
+    def __init__(self, rows, names):
+        self.rows, self.width = rows, sum(bins for _, bins in names)
+        self.set = Set([{**row, "gold": []} for row in rows], names)
+        codes = (rows[n]["labels"].get(text, "?") for n, text in zip(self.set.article, self.set.text))
+        self.code = np.array(list(codes))
+
+    def fit(self, fitted, articles=None):
+        """Bias, weight of the score, weights of the bins, weights of the words."""
+        set_, width = self.set, self.width
+        chosen = np.isin(self.code, list("ksvgx"))
+        if articles is not None:
+            chosen &= np.isin(set_.article, articles)
+        words = Words([(set_, chosen)], KEPT_KNOWN, KEPT_WORD_SCALE)
+        score = csr_matrix(SCORE_SCALE * scores(fitted, set_, chosen)[:, None])
+        model = LogisticRegression(C=KEPT_PENALTY, max_iter=2000, tol=1e-5)
+        model.fit(hstack([matrix(set_.bins[chosen], width), words.matrix(set_, chosen), score]).tocsr(), self.code[chosen] == "k")
+        weights = model.coef_[0]
+        return float(model.intercept_[0]), float(SCORE_SCALE * weights[-1]), weights[:width], words.weights(weights[width:-1])
+
+    def report(self, trainer, fitted):
+        """What readers would strike of what is shown now, from weights learnt without the article."""
+        codes, everything = collections.Counter(), range(len(self.rows))
+        for fold in range(FOLDS):
+            kept = self.fit(fitted, [n for n in everything if n % FOLDS != fold])
+            mine = [self.rows[n] for n in everything[fold::FOLDS]]
+            for row, phrases in zip(mine, trainer.rank(fitted, mine, kept)):
+                codes.update(row["labels"].get(text, "?") for text in phrases)
+        shown, judged, n = codes.total(), codes.total() - codes["?"], len(self.rows)
+        struck = judged - codes["k"]
+        print(f"readers, {n} articles in five folds: {shown / n:.2f} shown an article, {struck / n:.2f} struck, {10 * struck / max(judged, 1):.2f} of ten;", end=" ")
+        print("an article:", ", ".join(f"{code} {codes[code] / n:.2f}" for code in "ksvgxd?"), flush=True)
+
+
+def scores(fitted, set_, chosen):
+    """The log odds that the editors' model gives."""
+    bias, weights, of_words = fitted
+    words = [sum(of_words.get(edge, 0.0) for edge in set_.edges[n]) for n in np.flatnonzero(chosen)]
+    return bias + weights[set_.bins[chosen]].sum(axis=1) + np.array(words)
 
 
 class Trainer:
-    def __init__(self, names, news, untitled, scholars, words=WORDS, known=True):
+    def __init__(self, names, news, untitled, scholars, words=WORDS, known=True, readers=None):
         self.names, self.news, self.untitled, self.scholars, self.words, self.known = names, news, untitled, scholars, words, known
+        self.readers = readers
         self.width = sum(bins for _, bins in names)
 
     def fit(self, chosen, left_out=()):
@@ -176,12 +236,13 @@ class Trainer:
         model = LogisticRegression(C=PENALTY, max_iter=400, tol=1e-4)
         model.fit(vstack(rows).tocsr(), keyword, sample_weight=weight)
         weights = model.coef_[0]
-        of_words = {edge: WORD_SCALE * weights[self.width + i] for edge, i in words.at.items()}
-        return float(model.intercept_[0]), weights[:self.width], of_words
+        return float(model.intercept_[0]), weights[:self.width], words.weights(weights[self.width:])
 
-    def rank(self, fitted, rows):
+    def rank(self, fitted, rows, kept=None):
+        if kept is None and self.readers:
+            kept = self.readers.fit(fitted)
         with tempfile.TemporaryDirectory() as folder:
-            weights_files(folder, self.names, fitted, "")
+            weights_files(folder, self.names, fitted, kept, "")
             return [[p["text"] for p in json.loads(line)["phrases"]] for line in run(["rank", folder], rows)]
 
     def everything(self, left_out=()):
@@ -200,23 +261,32 @@ class Trainer:
         return with_title, without
 
 
-def weights_files(folder, names, fitted, note):
+def weights_files(folder, names, fitted, kept, note):
     bias, weights, of_words = fitted
+    kept_bias, kept_score, kept_weights, kept_words = kept or (0.0, 0.0, None, {})
     with open(f"{folder}/phrase_words.txt", "w", encoding="utf-8") as f:
-        f.write("# What a word adds to the log odds of a key phrase that it is alone, the first and the last word of.\n")
+        f.write("# What a word adds to the log odds of a key phrase that it is alone, the first and the last word of;\n")
+        f.write("# then what it adds to the log odds that a reader keeps the phrase.\n")
         f.write(f"# Written by tools/phrase_train.py; {note}\n")
-        for word in sorted({word for _, word in of_words}):
-            roles = [of_words.get((role, word), 0.0) for role in range(3)]
+        for word in sorted({word for _, word in [*of_words, *kept_words]}):
+            roles = [known.get((role, word), 0.0) for known in (of_words, kept_words) for role in range(3)]
             if max(map(abs, roles)) >= LEAST_WEIGHT:
-                f.write(f"{word} {roles[0]:.2f} {roles[1]:.2f} {roles[2]:.2f}\n".replace("-0.00", "0.00"))
+                f.write(f"{word} {numbers(roles, ' ')}\n")
     with open(f"{folder}/phrase_weights.toml", "w", encoding="utf-8") as f:
-        f.write("# Weights of the key-phrase model: what each bin of each feature adds to the log odds.\n")
-        f.write(f"# Written by tools/phrase_train.py; {note}\nbias = {bias:.3f}\n")
+        f.write("# Weights of the key-phrase models: what each bin of each feature adds to the log odds of a key\n")
+        f.write("# phrase, and (`kept`) to the log odds that a reader keeps it.\n")
+        f.write(f"# Written by tools/phrase_train.py; {note}\n")
+        f.write(f"bias = {bias:.3f}\nkept_bias = {kept_bias:.3f}\nkept_score = {kept_score:.3f}\n")
         at = 0
         for name, bins in names:
-            part = ", ".join(f"{w:.2f}".replace("-0.00", "0.00") for w in weights[at:at + bins])
-            f.write(f'\n[[feature]]\nname = "{name}"\nweights = [{part}]\n')
+            f.write(f'\n[[feature]]\nname = "{name}"\nweights = [{numbers(weights[at:at + bins], ", ")}]\n')
+            if kept_weights is not None:
+                f.write(f'kept = [{numbers(kept_weights[at:at + bins], ", ")}]\n')
             at += bins
+
+
+def numbers(weights, between):
+    return between.join(f"{w:.2f}".replace("-0.00", "0.00") for w in weights)
 
 
 def figures(rows, phrases):
@@ -252,18 +322,22 @@ def main():
     items = read(f"{folder}/cctv.jsonl")
     television, scholars = Set(items, names), Set(papers(news), names)
     untitled = Set([{**row, "title": ""} for row in items], names)
-    trainer = Trainer(names, television, untitled, scholars)
+    readers = Readers(read(options[options.index("--labels") + 1]), names) if "--labels" in options else None
+    trainer = Trainer(names, television, untitled, scholars, readers=readers)
     print(f"{len(television.rows)} news items, {len(scholars.rows)} papers; F1@5 and R@10 of cctv in five folds, of its articles with short keywords, of cctv without titles, of csl")
     fitted = report("all", trainer, csl)
+    if readers:
+        readers.report(trainer, fitted)
     if "--write" in options:
-        note = f"learnt on {len(television.rows)} news items and {len(scholars.rows)} papers with their editors' and authors' keywords."
-        weights_files("dicts", names, fitted, note)
+        note = f"learnt on {len(television.rows)} news items and {len(scholars.rows)} papers with their editors' and authors' keywords"
+        judged = f", and on {len(readers.rows)} articles with phrases that readers kept or struck out." if readers else "."
+        weights_files("dicts", names, fitted, readers and readers.fit(fitted), note + judged)
     if "--ablate" in options:
         # In two folds, to be done in minutes: compare with the first of these rows.
         report("all, two folds", trainer, csl, folds=2)
-        report("without papers", Trainer(names, television, untitled, None), csl, folds=2)
-        report("without editors who want words", Trainer(names, television, untitled, scholars, 0), csl, folds=2)
-        report("without words", Trainer(names, television, untitled, scholars, known=False), csl, folds=2)
+        report("without papers", Trainer(names, television, untitled, None, readers=readers), csl, folds=2)
+        report("without editors who want words", Trainer(names, television, untitled, scholars, 0, readers=readers), csl, folds=2)
+        report("without words", Trainer(names, television, untitled, scholars, known=False, readers=readers), csl, folds=2)
         for group, members in GROUPS.items():
             report(f"without {group}", trainer, csl, members.split(), folds=2)
 

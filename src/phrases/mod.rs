@@ -96,12 +96,13 @@ impl PhraseRanker {
                     .model
                     .score(scratch, gram, &view.bins(gram, self.best_gaps)),
                 bound: true,
+                doubt: 0.0,
                 gram,
             });
         });
         let mut queue = Queue::new(candidates, |gram| {
             let gaps = view.gaps(gram);
-            self.model.score(scratch, gram, &view.bins(gram, gaps))
+            self.model.exact(scratch, gram, &view.bins(gram, gaps))
         });
         select::select(scratch, &mut queue, &mut picks, body, top, out);
         let candidates = queue.into_vec();

@@ -1,9 +1,12 @@
-//! The additive model: one weight for each bin of each feature and for the words of the run,
-//! summed and squashed.
+//! Two additive models over the same evidence: one weight for each bin of each feature and for
+//! the words of the run, summed and squashed. The first is learnt from what editors wrote
+//! down and says what matters most; the second from what readers struck out, and says what is
+//! no phrase.
 
 use super::{
     features::{Bins, FEATURES},
     grams::{Gram, Scratch},
+    queue::Exact,
     table::hash,
 };
 use crate::{
@@ -17,8 +20,9 @@ use std::path::Path;
 const FILE: &str = "phrase_weights.toml";
 const WORDS_FILE: &str = "phrase_words.txt";
 
-/// What a word adds where it is the whole run, the first and the last of several.
-type WordWeights = [f32; 3];
+/// What a word adds where it is the whole run, the first and the last of several: to the
+/// score, and to the odds that a reader keeps the run.
+type WordWeights = [[f32; 3]; 2];
 
 /// The weights of one feature, as stored.
 #[derive(Debug, Deserialize)]
@@ -26,6 +30,8 @@ type WordWeights = [f32; 3];
 struct Stored {
     name: String,
     weights: Vec<f32>,
+    #[serde(default)]
+    kept: Vec<f32>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -33,15 +39,54 @@ struct Stored {
 struct File {
     bias: f32,
     #[serde(default)]
+    kept_bias: f32,
+    #[serde(default)]
+    kept_score: f32,
+    #[serde(default)]
     feature: Vec<Stored>,
 }
 
 /// Weights of all features, one after the other.
 #[derive(Debug)]
-pub(super) struct Model {
+struct Weights {
     bias: f32,
-    weights: Vec<f32>,
-    starts: [usize; FEATURES.len()],
+    bins: Vec<f32>,
+}
+
+impl Weights {
+    fn new(bias: f32) -> Self {
+        let total = FEATURES.iter().map(|(_, bins)| bins).sum();
+        let bins = vec![0.0; total];
+        Weights { bias, bins }
+    }
+
+    fn sum(&self, starts: &Starts, bins: &Bins) -> f32 {
+        let weight = |(start, bin): (&usize, &u16)| self.bins[start + usize::from(*bin)];
+        self.bias + starts.iter().zip(bins).map(weight).sum::<f32>()
+    }
+}
+
+/// Where the bins of each feature begin.
+type Starts = [usize; FEATURES.len()];
+
+fn starts() -> Starts {
+    let mut starts = [0; FEATURES.len()];
+    let mut total = 0;
+    for (start, (_, bins)) in starts.iter_mut().zip(FEATURES) {
+        *start = total;
+        total += bins;
+    }
+    starts
+}
+
+/// Both models.
+#[derive(Debug)]
+pub(super) struct Model {
+    starts: Starts,
+    score: Weights,
+    kept: Weights,
+    /// What the score itself adds to the odds that a reader keeps a phrase.
+    kept_score: f32,
     words: FxHashMap<u64, WordWeights>,
 }
 
@@ -49,35 +94,37 @@ impl Model {
     /// Loads the weights; a feature that the file does not name weighs nothing.
     pub(super) fn new(dicts: &Dicts) -> Result<Self> {
         let file: File = dicts.toml(FILE)?;
-        let mut model = Model::empty(file.bias);
         let (text, path) = dicts.read(WORDS_FILE)?;
-        model.words = words(&text, &path)?;
+        let mut model = Model {
+            starts: starts(),
+            score: Weights::new(file.bias),
+            kept: Weights::new(file.kept_bias),
+            kept_score: file.kept_score,
+            words: words(&text, &path)?,
+        };
         for stored in file.feature {
-            let bad = |why: String| Error::dictionary(why).at_path(FILE);
-            let known = FEATURES.iter().position(|(name, _)| *name == stored.name);
-            let feature = known.ok_or_else(|| bad(format!("no feature {}", stored.name)))?;
-            let (start, bins) = (model.starts[feature], FEATURES[feature].1);
-            if stored.weights.len() != bins {
-                return Err(bad(format!("{} has {bins} bins", stored.name)));
-            }
-            model.weights[start..start + bins].copy_from_slice(&stored.weights);
+            model.add(stored)?;
         }
         Ok(model)
     }
 
-    fn empty(bias: f32) -> Self {
-        let mut starts = [0; FEATURES.len()];
-        let mut total = 0;
-        for (start, (_, bins)) in starts.iter_mut().zip(FEATURES) {
-            *start = total;
-            total += bins;
+    fn add(&mut self, stored: Stored) -> Result<()> {
+        let bad = |why: String| Error::dictionary(why).at_path(FILE);
+        let known = FEATURES.iter().position(|(name, _)| *name == stored.name);
+        let feature = known.ok_or_else(|| bad(format!("no feature {}", stored.name)))?;
+        let (start, bins) = (self.starts[feature], FEATURES[feature].1);
+        let fits = |list: &[f32]| list.len() == bins;
+        if !fits(&stored.weights) || !(stored.kept.is_empty() || fits(&stored.kept)) {
+            return Err(bad(format!("{} has {bins} bins", stored.name)));
         }
-        Model {
-            bias,
-            weights: vec![0.0; total],
-            starts,
-            words: FxHashMap::default(),
+        let parts = [
+            (&mut self.score, stored.weights),
+            (&mut self.kept, stored.kept),
+        ];
+        for (model, weights) in parts {
+            model.bins[start..start + weights.len()].copy_from_slice(&weights);
         }
+        Ok(())
     }
 
     /// The bins of a few features that speak for a phrase most.
@@ -88,7 +135,7 @@ impl Model {
                 .zip(self.starts)
                 .find(|((n, _), _)| *n == name);
             let (start, bins) = feature.map_or((0, 0), |((_, bins), start)| (start, *bins));
-            let weights = self.weights[start..start + bins].iter().enumerate();
+            let weights = self.score.bins[start..start + bins].iter().enumerate();
             let best = weights.max_by(|(_, a), (_, b)| a.total_cmp(b));
             best.map_or(0, |(bin, _)| bin)
         })
@@ -101,16 +148,21 @@ impl Model {
 
     /// The log odds of a run with this evidence.
     pub(super) fn score(&self, scratch: &Scratch, id: u32, bins: &Bins) -> f32 {
-        self.logit(bins) + self.words(scratch, &scratch.grams[id as usize])
+        let [words, _] = self.words(scratch, &scratch.grams[id as usize]);
+        self.score.sum(&self.starts, bins) + words
     }
 
-    fn logit(&self, bins: &Bins) -> f32 {
-        let weight = |(start, bin): (&usize, &u16)| self.weights[start + usize::from(*bin)];
-        self.bias + self.starts.iter().zip(bins).map(weight).sum::<f32>()
+    /// The same, with what a reader thinks of the run.
+    pub(super) fn exact(&self, scratch: &Scratch, id: u32, bins: &Bins) -> Exact {
+        let [words, kept] = self.words(scratch, &scratch.grams[id as usize]);
+        let score = self.score.sum(&self.starts, bins) + words;
+        let kept = self.kept.sum(&self.starts, bins) + kept + self.kept_score * score;
+        let doubt = -kept.exp().ln_1p();
+        Exact { score, doubt }
     }
 
-    /// What the words of a run add to its log odds.
-    fn words(&self, scratch: &Scratch, gram: &Gram) -> f32 {
+    /// What the words of a run add to its log odds of both.
+    fn words(&self, scratch: &Scratch, gram: &Gram) -> [f32; 2] {
         let first = gram.first as usize;
         let last = (first + gram.words as usize).saturating_sub(1);
         let weights = |item: usize| {
@@ -119,24 +171,31 @@ impl Model {
             weights.copied().unwrap_or_default()
         };
         if first == last {
-            return weights(first)[0];
+            return weights(first).map(|w| w[0]);
         }
-        weights(first)[1] + weights(last)[2]
+        let (first, last) = (weights(first), weights(last));
+        [0, 1].map(|model| first[model][1] + last[model][2])
     }
 }
 
-/// Words with their three weights, one a line; `#` starts a comment line.
+/// Words with their three weights, or six with those of the readers, one a line; `#` starts a
+/// comment line.
 fn words(text: &str, path: &Path) -> Result<FxHashMap<u64, WordWeights>> {
     let lines = (1..).zip(text.lines());
     let lines = lines.filter(|(_, line)| !line.starts_with('#'));
     let word = |line: &str| {
         let mut parts = line.split_whitespace();
         let word = parts.next()?;
-        let mut weight = || parts.next()?.parse().ok();
-        Some((hash(word.as_bytes()), [weight()?, weight()?, weight()?]))
+        let weights: Option<Vec<f32>> = parts.map(|part| part.parse().ok()).collect();
+        let weights = match weights?[..] {
+            [a, b, c] => [[a, b, c], [0.0; 3]],
+            [a, b, c, d, e, f] => [[a, b, c], [d, e, f]],
+            _ => return None,
+        };
+        Some((hash(word.as_bytes()), weights))
     };
     let bad = |n: u64, line: &str| {
-        let why = format!("not a word and three weights: {line}");
+        let why = format!("not a word and three or six weights: {line}");
         Error::dictionary(why).at_path(path).at_line(n)
     };
     lines

@@ -5,6 +5,15 @@
 
 use std::{cmp::Ordering, collections::BinaryHeap};
 
+/// What the models say of a run.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Exact {
+    /// Log odds that an editor writes it down.
+    pub(super) score: f32,
+    /// Logarithm of the chance that a reader strikes it out.
+    pub(super) doubt: f32,
+}
+
 /// A run that may be a phrase; the greatest is the best, the first of equals.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Candidate {
@@ -12,6 +21,8 @@ pub(super) struct Candidate {
     pub(super) score: f32,
     /// … or no less than these.
     pub(super) bound: bool,
+    /// Chance that it is struck out, once it is known.
+    pub(super) doubt: f32,
     /// The run.
     pub(super) gram: u32,
 }
@@ -40,11 +51,11 @@ impl Eq for Candidate {}
 /// Candidates in order. A heap: few of them are taken.
 pub(super) struct Queue<F> {
     heap: BinaryHeap<Candidate>,
-    /// The score of a run.
+    /// What the models say of a run.
     exact: F,
 }
 
-impl<F: FnMut(u32) -> f32> Queue<F> {
+impl<F: FnMut(u32) -> Exact> Queue<F> {
     pub(super) fn new(candidates: Vec<Candidate>, exact: F) -> Self {
         Queue {
             heap: candidates.into(),
@@ -53,15 +64,17 @@ impl<F: FnMut(u32) -> f32> Queue<F> {
     }
 
     /// The best that is left, when it scores `least` or more.
-    pub(super) fn next(&mut self, least: f32) -> Option<(f32, u32)> {
+    pub(super) fn next(&mut self, least: f32) -> Option<Candidate> {
         loop {
             let mut best = self.heap.peek_mut().filter(|best| best.score >= least)?;
             if !best.bound {
-                let best = std::collections::binary_heap::PeekMut::pop(best);
-                return Some((best.score, best.gram));
+                return Some(std::collections::binary_heap::PeekMut::pop(best));
             }
             // Changed in place, it sinks to where it belongs.
-            best.score = (self.exact)(best.gram);
+            Exact {
+                score: best.score,
+                doubt: best.doubt,
+            } = (self.exact)(best.gram);
             best.bound = false;
         }
     }
@@ -84,16 +97,20 @@ mod tests {
         let candidates = candidates.map(|(gram, score)| Candidate {
             score,
             bound: true,
+            doubt: 0.0,
             gram,
         });
         let mut asked = Vec::new();
         let mut queue = Queue::new(candidates.collect(), |gram| {
             asked.push(gram);
-            exact[gram as usize]
+            Exact {
+                score: exact[gram as usize],
+                doubt: 0.0,
+            }
         });
         let mut taken = Vec::new();
-        while let Some((_, gram)) = queue.next(0.0) {
-            taken.push(gram);
+        while let Some(best) = queue.next(0.0) {
+            taken.push(best.gram);
         }
         assert_eq!(taken, [2, 3, 0, 1]);
         assert_eq!(asked, [1, 2, 3, 0]);

@@ -5,28 +5,30 @@ use super::{
     classes::Class,
     grams::{Gram, Scratch},
     model::probability,
-    queue::Queue,
+    queue::{Candidate, Exact, Queue},
 };
 
-/// Log odds of 6 in a hundred: what scores less is a scrap more often than a phrase …
-const LEAST: f32 = -2.7;
+/// Log odds of 5 in a hundred: what scores less is a scrap more often than a phrase …
+const LEAST: f32 = -2.9;
 /// … in a long text of 2 in a hundred: there is more to name, each with less beside it …
-const LEAST_LONG: f32 = -3.9;
-/// … which has so many words and marks …
-const LONG: usize = 1200;
-/// … but so many are given all the same.
-const FEW: usize = 3;
-/// What a chosen phrase holds repeats it: editors keep one in seven, whatever it scores …
-const HELD: f32 = -0.5;
-/// … but one that stands elsewhere as often as in it is a matter of its own.
-const HELD_OFTEN: f32 = -2.0;
+const LEAST_LONG: f32 = -4.0;
+/// … which has so many words and marks.
+const LONG: usize = 1000;
+/// But so many are given all the same.
+const FEW: usize = 1;
+/// The chance that an editor names a phrase must be a tenth of the chance that a reader strikes
+/// it out (logarithms) …
+const WORTH: f32 = -2.4;
+/// … in a long text, where an editor names but one in many, that chance must be no more than a half.
+const DOUBT: f32 = -0.69;
+/// What a chosen phrase holds repeats it: editors keep one in seven, whatever it scores.
+const HELD: f32 = -1.0;
 /// What crosses a chosen phrase is half of it and half of something else.
 const CROSSING: f32 = -1.5;
-/// What holds two chosen phrases is made of them. What holds one tells more than it, and is
-/// worth its score.
-const MADE_OF_CHOSEN: f32 = -2.0;
-/// A chosen one that never stands without what is around it goes, when that scores hardly less.
-const HARDLY_LESS: f32 = 0.3;
+/// What holds a chosen phrase tells more than it, but readers want one of the two …
+const HOLDS: f32 = -2.4;
+/// … and what holds two is made of them.
+const MADE_OF_CHOSEN: f32 = -1.9;
 /// A bare verb is a keyword of few editors …
 const BARE_VERB: f32 = -2.3;
 /// … and a name or noun with its verb is a clause (`校长视察`), a verb with a name (`遏止台南`).
@@ -36,8 +38,6 @@ const CLAUSE: f32 = -1.0;
 #[derive(Clone, Copy)]
 struct Said<'a> {
     text: &'a str,
-    /// Its occurrences, title and body.
-    all: u32,
     /// A bit for each of its characters: most phrases have none in common.
     letters: u64,
     /// Log odds that it is a phrase.
@@ -47,23 +47,14 @@ struct Said<'a> {
 
 impl<'a> Said<'a> {
     fn new(scratch: &'a Scratch, number: u32, body: &'a str, score: f32) -> Self {
-        let gram = &scratch.grams[number as usize];
-        let text = scratch.gram_text(gram, body);
+        let text = scratch.gram_text(&scratch.grams[number as usize], body);
         let bit = |c: char| 1 << (u32::from(c).wrapping_mul(0x9E37_79B1) >> 26);
         Said {
             text,
-            all: gram.all(),
             letters: text.chars().fold(0, |letters, c| letters | bit(c)),
             score,
             gram: number,
         }
-    }
-
-    /// Whether `longer`, which scores no more, says it better.
-    fn yields(&self, longer: &Said<'_>) -> bool {
-        self.all <= longer.all
-            && self.score - longer.score < HARDLY_LESS
-            && longer.text.contains(self.text)
     }
 }
 
@@ -71,7 +62,7 @@ impl<'a> Said<'a> {
 /// run among them, from 1.
 pub(super) fn select(
     scratch: &Scratch,
-    queue: &mut Queue<impl FnMut(u32) -> f32>,
+    queue: &mut Queue<impl FnMut(u32) -> Exact>,
     which: &mut Vec<u16>,
     body: &str,
     top: usize,
@@ -80,23 +71,19 @@ pub(super) fn select(
     which.clear();
     which.resize(scratch.grams.len(), 0);
     let top = top.min(usize::from(u16::MAX));
-    let long = scratch.items.len() >= LONG;
-    let least = if long { LEAST_LONG } else { LEAST };
-    let mut picked: Vec<Said<'_>> = Vec::new();
-    let floor = |picked: usize| {
-        if picked < FEW {
-            f32::NEG_INFINITY
-        } else {
-            least
-        }
+    let limits = Limits {
+        long: scratch.items.len() >= LONG,
     };
+    let mut picked: Vec<Said<'_>> = Vec::new();
     while picked.len() < top
-        && let Some((score, number)) = queue.next(floor(picked.len()))
+        && let Some(best) = queue.next(limits.least(picked.len()))
     {
-        let gram = &scratch.grams[number as usize];
-        let said = Said::new(scratch, number, body, score);
-        if score >= needed(&picked, said).max(needed_alone(scratch, gram)) {
-            picked.retain(|chosen| !chosen.yields(&said));
+        if limits.doubted(best, picked.len()) {
+            continue;
+        }
+        let gram = &scratch.grams[best.gram as usize];
+        let said = Said::new(scratch, best.gram, body, best.score);
+        if best.score >= needed(&picked, said).max(needed_alone(scratch, gram)) {
             picked.push(said);
         }
     }
@@ -109,6 +96,31 @@ pub(super) fn select(
     let numbered = picked.iter().zip(1..);
     numbered.for_each(|(said, n)| which[said.gram as usize] = n);
     locate(scratch, which, out);
+}
+
+/// What a phrase must reach in an article, whatever was chosen before it.
+struct Limits {
+    long: bool,
+}
+
+impl Limits {
+    fn least(&self, picked: usize) -> f32 {
+        match self.long {
+            _ if picked < FEW => f32::NEG_INFINITY,
+            true => LEAST_LONG,
+            false => LEAST,
+        }
+    }
+
+    /// Whether a reader would rather strike it out than an editor name it.
+    fn doubted(&self, candidate: Candidate, picked: usize) -> bool {
+        let doubted = if self.long {
+            candidate.doubt > DOUBT
+        } else {
+            candidate.score < candidate.doubt + WORTH
+        };
+        doubted && picked >= FEW
+    }
 }
 
 /// The score that a run must reach by its word classes.
@@ -135,14 +147,9 @@ fn needed(picked: &[Said<'_>], said: Said<'_>) -> f32 {
         let (long, text) = (chosen.text, said.text);
         let least = if text.contains(long) {
             made_of += 1;
-            if made_of > 1 {
-                MADE_OF_CHOSEN
-            } else {
-                f32::MIN
-            }
+            if made_of > 1 { MADE_OF_CHOSEN } else { HOLDS }
         } else if long.contains(text) {
-            let often = said.all >= chosen.all.saturating_mul(2);
-            if often { HELD_OFTEN } else { HELD }
+            HELD
         } else if crosses(long, text) || crosses(text, long) {
             CROSSING
         } else {
