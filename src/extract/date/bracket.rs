@@ -5,6 +5,7 @@ use super::{
     field::{self, Style},
     grammar::Grammar,
     partial::{Day, Month, Partial, Year},
+    words::Kind,
 };
 
 /// Words that may be so split.
@@ -18,6 +19,11 @@ const WORD: usize = 3;
 /// The number in brackets behind such a word, and where the bracket closes; `unit` may stand
 /// inside it.
 fn number(g: &Grammar<'_>, at: usize, unit: &str) -> Option<(i32, usize)> {
+    inside(g, at, unit).map(|(value, close, _)| (value, close))
+}
+
+/// The same, and whether the unit stands inside.
+fn inside(g: &Grammar<'_>, at: usize, unit: &str) -> Option<(i32, usize, bool)> {
     // Nearly every character of a text comes here: the bracket is looked at first.
     let bracket = g.text.as_bytes().get(at + WORD..)?;
     if !(bracket.starts_with(b"(") || bracket.starts_with("（".as_bytes())) {
@@ -25,9 +31,10 @@ fn number(g: &Grammar<'_>, at: usize, unit: &str) -> Option<(i32, usize)> {
     }
     let open = g.eat(g.eat(at, WORDS)?, &["(", "（"])?;
     let (number, end) = field::read(g.text, open)?;
-    let end = g.eat(end, &[unit]).unwrap_or(end);
-    let close = g.eat(end, &[")", "）"])?;
-    (number.style == Style::Arabic && number.digits <= 4).then_some((number.value, close))
+    let marked = g.eat(end, &[unit]);
+    let close = g.eat(marked.unwrap_or(end), &[")", "）"])?;
+    let short = number.style == Style::Arabic && number.digits <= 4;
+    short.then_some((number.value, close, marked.is_some()))
 }
 
 /// `今(114)年`
@@ -51,10 +58,15 @@ pub(super) fn month(g: &Grammar<'_>, at: usize) -> Option<(Month, usize)> {
         .then_some((Month::Number(value as u8), end))
 }
 
-/// `昨(25)日`, `今（26日）天`
+/// `昨(25)日`, `今（26日）天`, `昨（15日）晚`
 pub(super) fn day(g: &Grammar<'_>, partial: &mut Partial, at: usize) -> Option<usize> {
-    let (value, close) = number(g, at, "日")?;
-    let end = g.eat(close, &["日", "天"])?;
+    let (value, close, marked) = inside(g, at, "日")?;
+    let part = || {
+        g.word(close, Kind::DayPart)
+            .filter(|_| marked)
+            .map(|_| close)
+    };
+    let end = g.eat(close, &["日", "天"]).or_else(part)?;
     if !(1..=31).contains(&value) {
         return None;
     }

@@ -110,7 +110,25 @@ pub(super) fn marked(g: &Grammar<'_>, at: usize) -> Option<(Clock, usize)> {
 
 /// Hours and what follows. `marked`: a day or a part of the day stands before.
 fn clock(g: &Grammar<'_>, at: usize, marked: bool) -> Option<(Clock, usize)> {
-    digital(g, at).or_else(|| spoken(g, at, marked))
+    digital(g, at)
+        .or_else(|| spoken(g, at, marked))
+        .or_else(|| shared(g, at).filter(|_| marked))
+}
+
+/// `3日20至7日20时`: the hour that leaves its unit to the second end of the range.
+fn shared(g: &Grammar<'_>, at: usize) -> Option<(Clock, usize)> {
+    let (hour, end) = field::read(g.text, at)?;
+    let plain = hour.style == Style::Arabic && hour.digits <= 2 && hour.value <= 24;
+    let (day, next) = field::read(g.text, g.connector(end).filter(|_| plain)?)?;
+    let next = g.eat(next, &["日"]).filter(|_| day.value <= 31)?;
+    let (_, unit) = field::read(g.text, next)?;
+    g.eat(unit, &["时"])?;
+    let clock = Clock {
+        hour: u8::try_from(hour.value).ok()?,
+        minute: None,
+        second: None,
+    };
+    Some((clock, end))
 }
 
 /// `17:30`, `9：00`, `09:36:46`, `11:00时`, `3:15pm`.

@@ -27,6 +27,10 @@ pub(super) fn read(
 
 /// 今天, 昨晚, 次日, 上周三, 周末.
 fn word(g: &Grammar<'_>, partial: &mut Partial, at: usize) -> Option<usize> {
+    if let Some((shift, end)) = on(g, at) {
+        partial.day = Day::Relative(shift);
+        return Some(end);
+    }
     let (word, end) = g.words.find(g.text, at, |k| {
         matches!(
             k,
@@ -54,6 +58,20 @@ fn word(g: &Grammar<'_>, partial: &mut Partial, at: usize) -> Option<usize> {
     }
     partial.day_part = word.day_part;
     Some(end)
+}
+
+/// 明起降温, 今起放假: one character for the day, where nothing makes it the end of a word.
+fn on(g: &Grammar<'_>, at: usize) -> Option<(i32, usize)> {
+    let (shift, word) = [(0, "今"), (1, "明")]
+        .into_iter()
+        .find(|(_, word)| g.rest(at).starts_with(word))?;
+    let end = at + word.len();
+    g.eat(end, &["起"])?;
+    let free = g.before(at).is_none_or(|c| match shift {
+        0 => !"如当古至而迄现到于方".contains(c),
+        _ => !crate::chars::is_han(c) || "从自日天".contains(c),
+    });
+    free.then_some((shift, end))
 }
 
 fn week(g: &Grammar<'_>, partial: &mut Partial, week: i32, end: usize) -> Option<usize> {

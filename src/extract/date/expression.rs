@@ -57,7 +57,8 @@ pub(super) fn read(g: &Grammar<'_>, at: usize) -> Option<Found> {
         return Some(widen(g, found));
     }
     let (first, end) = aside(g, first, end);
-    let (first, end) = during(g, first, end);
+    let (mut first, end) = during(g, first, end);
+    coming(g, &mut first, end);
     let found = suffix(g, first, at, end, rule);
     Some(widen(g, found))
 }
@@ -102,8 +103,15 @@ fn word(g: &Grammar<'_>, at: usize) -> Option<Option<Found>> {
             Some((point, end)) => Some(Some(Found::at(Meaning::Point(point), at, end, word.rule))),
             None => Some(Some(Found::at(Meaning::Vague, at, end, word.rule))),
         },
-        // 目前 in a sentence is no instant.
+        // 目前 in a sentence is no instant, 目前（12月22日） is that day.
         _ => {
+            if let Some((point, end)) = parenthesis(g, end) {
+                let point = Partial {
+                    today: true,
+                    ..point
+                };
+                return Some(Some(Found::at(Meaning::Point(point), at, end, word.rule)));
+            }
             let line = g.opens_line(at) && g.closes_line(end);
             if !line && word.value == 1 {
                 // 此时 in a sentence goes back to what was told, it dates nothing.
@@ -194,14 +202,18 @@ fn aside(g: &Grammar<'_>, point: Partial, end: usize) -> (Partial, usize) {
         return (point, end);
     }
     match parenthesis(g, end) {
-        Some((inside, end)) if inside.day != Day::None => (
-            Partial {
+        Some((inside, end)) if inside.day != Day::None => {
+            let inside = Partial {
                 today: matches!(point.day, Day::Relative(_)),
                 day_part: inside.day_part.or(point.day_part),
                 ..inside
-            },
-            end,
-        ),
+            };
+            // 今晚（2月2日）20时
+            match inside.clock {
+                Some(_) => (inside, end),
+                None => g.time_of_day(inside, end),
+            }
+        }
         _ => (point, end),
     }
 }
@@ -215,6 +227,18 @@ fn weekday_before(g: &Grammar<'_>, point: Partial, end: usize) -> Option<(Partia
     let (day, end) = g.point(from)?;
     let full = matches!(day.day, Day::Number(_)) && day.month != Month::None;
     full.then_some((day, end))
+}
+
+/// 周一起全国将回暖: the next such day, where the clause speaks of what will be.
+fn coming(g: &Grammar<'_>, point: &mut Partial, end: usize) {
+    let Day::Weekday(None, day) = point.day else {
+        return;
+    };
+    let clause: String = g.rest(end).chars().take(16).collect();
+    let clause = clause.split(['，', '。', '；', '\n']).next();
+    if g.eat(end, &["起"]).is_some() && clause.is_some_and(|c| c.contains('将')) {
+        point.day = Day::Coming(day);
+    }
 }
 
 /// `国庆期间`, `上半年期间`.

@@ -32,6 +32,8 @@ const CONNECTORS: &[&str] = &[
     "－",
     "─",
     "起至",
+    "开始至",
+    "开始到",
     "至",
     "到",
     "直到",
@@ -103,6 +105,10 @@ impl<'a> Grammar<'a> {
             return Some((number, end));
         }
         let second = self.connector(end)?;
+        // 一直到12月底 is no 一至12月
+        if self.rest(end).starts_with('直') {
+            return None;
+        }
         let (_, after) = field::read(self.text, second)?;
         self.eat(self.skip(after), units)?;
         Some((number, end))
@@ -142,7 +148,7 @@ impl<'a> Grammar<'a> {
     }
 
     /// Part of the day and clock after what was read.
-    fn time_of_day(&self, mut partial: Partial, end: usize) -> (Partial, usize) {
+    pub(super) fn time_of_day(&self, mut partial: Partial, end: usize) -> (Partial, usize) {
         let end = clock::read(self, &mut partial, end);
         (partial, end)
     }
@@ -223,7 +229,7 @@ impl<'a> Grammar<'a> {
             partial.year = Year::Number(year);
             return Some(end);
         }
-        if let Some((year, end)) = self.year_of_quarter(at) {
+        if let Some((year, end)) = self.whole_year(at).or_else(|| self.year_of_quarter(at)) {
             partial.year = Year::Number(year);
             return Some(end);
         }
@@ -245,6 +251,14 @@ impl<'a> Grammar<'a> {
         let (first, end) = year(at)?;
         let (second, after) = year(self.eat(end, &["、", "和", "与", "及"])?)?;
         (second == first + 1 && self.eat(after, &["年"]).is_some()).then_some((first, end))
+    }
+
+    /// `2022全年`: a year that shares its 年.
+    fn whole_year(&self, at: usize) -> Option<(i32, usize)> {
+        let (number, end) = field::read(self.text, at)?;
+        let four = number.digits == 4 && number.style == Style::Arabic;
+        let end = self.eat(self.skip(end), &["全年"])?;
+        (four && (1900..=2100).contains(&number.value)).then_some((number.value, end))
     }
 
     /// `2023Q2`: a year without 年.
@@ -349,7 +363,8 @@ impl<'a> Grammar<'a> {
             };
             return Some((month, end));
         }
-        if bare && matches!(self.before(at), Some('第' | '个' | '.' | '每')) {
+        let whole = self.text.get(..at).is_some_and(|t| t.ends_with("整个"));
+        if bare && !whole && matches!(self.before(at), Some('第' | '个' | '.' | '每')) {
             return None;
         }
         let leap = self.eat(at, &["闰"]);

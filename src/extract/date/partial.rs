@@ -50,6 +50,8 @@ pub(super) enum Day {
     Context(i32),
     /// Monday is 1. The week counts from the publish week; none for a bare 周三.
     Weekday(Option<i32>, u8),
+    /// The next such day from the publish day on: 周一起全国将回暖.
+    Coming(u8),
     /// The n-th such weekday of a month, -1 for the last.
     NthWeekday(i32, u8),
     /// The n-th day of a year or month.

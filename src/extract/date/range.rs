@@ -82,9 +82,14 @@ fn inherit(second: &Partial, start: Moment) -> Partial {
     let dated = matches!(second.day, Day::Number(_) | Day::Lunar(_) | Day::None);
     if second.year == Year::None && dated && second.clock.is_none_or(|_| second.day != Day::None) {
         let numbered = matches!(second.month, Month::Number(_));
-        if second.month == Month::None && matches!(second.day, Day::Number(_)) {
-            second.month = Month::Number(month);
-            second.year = Year::Number(year);
+        if second.month == Month::None
+            && let Day::Number(day) = second.day
+        {
+            // 30日至2日 ends in the next month
+            let over = i32::from(i8::try_from(day).unwrap_or(0) < start.date.day());
+            let months = i32::from(month) - 1 + over;
+            second.month = Month::Number(u8::try_from(months % 12 + 1).unwrap_or(month));
+            second.year = Year::Number(year + months / 12);
         } else if let Month::Number(m) = second.month {
             second.year = Year::Number(if m < month { year + 1 } else { year });
         } else if !numbered && second.month == Month::None {

@@ -205,6 +205,11 @@ fn day_of(day: Day, p: &Partial, memory: &Memory<'_>) -> Outcome<(Date, bool)> {
             true,
         )),
         Day::Weekday(None, day) => Ok((plus_days(monday(today?)?, i32::from(day) - 1)?, true)),
+        Day::Coming(day) => {
+            let date = plus_days(monday(today?)?, i32::from(day) - 1)?;
+            let passed = date < today?;
+            Ok((if passed { plus_days(date, 7)? } else { date }, true))
+        }
         Day::Number(day) if p.month == Month::None => memory.bare_day(day, p.today),
         Day::Number(day) => {
             let (year, month, anchored) = month_of(p, memory)?;

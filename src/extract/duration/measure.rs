@@ -41,7 +41,7 @@ pub(super) fn total(
     // A quarter of an hour is 15 minutes, a quarter 3 months: in the unit of the letter.
     parts.iter().try_fold(Decimal::ZERO, |sum, part| {
         let (kind, worth) = base(part.unit);
-        let times = Decimal::from(part.unit.times).checked_mul(Decimal::from(worth))?;
+        let times = part.unit.factor().checked_mul(Decimal::from(worth))?;
         let amount = bound(part)?
             .checked_mul(times)?
             .checked_div(Decimal::from(size))?;

@@ -385,7 +385,7 @@ fn period(parts: &[(Decimal, &Unit)]) -> String {
         if unit.time && !out.contains('T') {
             out.push('T');
         }
-        match value.checked_mul(Decimal::from(unit.times)) {
+        match value.checked_mul(unit.factor()) {
             // Writing to a String cannot fail.
             Some(value) => _ = write!(out, "{}{}", value.normalize(), unit.letter),
             None => _ = write!(out, "{}{}", value.normalize(), unit.letter),

@@ -13,6 +13,8 @@ pub(super) struct Unit {
     pub(super) time: bool,
     /// So many of the letter's unit (刻 is 15 minutes).
     pub(super) times: u32,
+    /// Decimal places of `times` (毫秒: 3).
+    scale: u32,
     /// Coarser units rank higher.
     pub(super) rank: u8,
     pub(super) age: bool,
@@ -36,10 +38,19 @@ const fn unit(word: &'static str, letter: char, times: u32, rank: u8) -> Unit {
         letter,
         time,
         times,
+        scale: 0,
         rank,
         age: false,
         symbol,
         rule,
+    }
+}
+
+/// A fraction of a second, so many decimal places down.
+const fn split(word: &'static str, scale: u32) -> Unit {
+    Unit {
+        scale,
+        ..unit(word, 'S', 1, 0)
     }
 }
 
@@ -97,6 +108,8 @@ pub(super) const UNITS: &[Unit] = &[
     unit("粒钟", 'H', 1, 2),
     unit("刻钟", 'M', 15, 1),
     unit("分钟", 'M', 1, 1),
+    split("毫秒", 3),
+    split("微秒", 6),
     unit("秒钟", 'S', 1, 0),
     unit("秒", 'S', 1, 0),
 ];
@@ -105,6 +118,11 @@ pub(super) const UNITS: &[Unit] = &[
 pub(super) const SHORT: &[Unit] = &[unit("时", 'H', 1, 2), unit("分", 'M', 1, 1)];
 
 impl Unit {
+    /// How much of the letter's unit one of this is.
+    pub(super) fn factor(&self) -> Decimal {
+        Decimal::new(i64::from(self.times), self.scale)
+    }
+
     /// True where number and word are something else (三年级, 一周岁, 2014年).
     pub(super) fn is_excluded(&self, numeral: &Numeral, rest: &str) -> bool {
         let one = numeral.value == Some(Decimal::ONE) && !numeral.arabic;

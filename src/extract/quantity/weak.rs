@@ -67,10 +67,26 @@ pub(super) fn is_word(scene: &Scene<'_, '_>, numeral: &Numeral, core: Span) -> b
     if ends.contains(&token.span.to()) && LEADS.contains(&lead) {
         return true;
     }
-    token.span.from() == numeral.span.from() && ends.contains(&token.span.to())
+    is_row(scene, numeral, core)
+        || token.span.from() == numeral.span.from() && ends.contains(&token.span.to())
         || token.pos.class() == b'm'
             && token.span.from() <= numeral.span.from()
             && ends.contains(&token.span.to())
+}
+
+/// 两|三轮, 三|四轮: the segmenter cuts between the figures of a range, and nothing else.
+fn is_row(scene: &Scene<'_, '_>, numeral: &Numeral, core: Span) -> bool {
+    let tokens = scene.context.tokens;
+    let written = numeral.span.of(scene.context.text());
+    let vague = numeral.vague.is_some() && written.len() > 3 && written != "一二";
+    let mut at = numeral.span.from();
+    for token in tokens.at(at).map_or(&[][..], |i| &tokens.tokens[i..]) {
+        if token.span.from() != at || token.pos.class() != b'm' || at >= core.to() {
+            break;
+        }
+        at = token.span.to();
+    }
+    vague && at == core.to()
 }
 
 /// | 纱 | 万吨 |: the unit of a table's row, alone in its cell.

@@ -21,6 +21,8 @@ pub(super) struct Tenses {
     review: Vec<String>,
     /// Words of the past: an item of a numbered list without any of them is a plan.
     past: Vec<String>,
+    /// Verbs before a share that is a threshold of the things after it (持有5%以上股份).
+    threshold: Vec<String>,
     /// Verbs of what is to be done: a sentence that has one of them and no word of the past
     /// tells a task.
     task: Vec<String>,
@@ -63,7 +65,28 @@ impl Tenses {
                     || self.planned_item(text, stat.span.from())
             }
         };
-        !planned && !self.targeted(text, stat.span.from()) && !attributive(context, stat, end)
+        let threshold = attributive(context, stat, end) && !self.shares(context, stat);
+        !planned && !self.targeted(text, stat.span.from()) && !threshold
+    }
+
+    /// 80%以上的行政村, 覆盖九成以上村卫生室: a share of the things themselves, unless what stands
+    /// before says what of them reaches it (增长5%以上的企业, 持股5%以上股东).
+    fn shares(&self, context: &Context<'_>, stat: &Statistic) -> bool {
+        let text = context.text();
+        let share = matches!(stat.kind, StatKind::Percent | StatKind::Fraction);
+        let from = stat.span.from();
+        let before = text.get(..from).map_or("", |t| t.trim_end_matches(' '));
+        let Some(at) = before.char_indices().next_back().map(|(at, _)| at) else {
+            return share;
+        };
+        let token = context.tokens.at(at).map(|i| context.tokens.tokens[i]);
+        let named = token.is_some_and(|t| {
+            let word = t.span.of(text);
+            let of =
+                t.pos.is_noun() && !matches!(t.pos.name(), "ns" | "nt") && !word.starts_with('全');
+            of || t.pos.class() == b'p' || self.threshold.iter().any(|w| w == word)
+        });
+        share && !named
     }
 
     /// 五年来，…稳定在900万吨以上: what the line tells has come about.

@@ -8,7 +8,7 @@ mod named;
 
 use super::{
     around,
-    lists::{starts, within},
+    lists::{ends, starts, within},
     read::Scene,
     weak as words,
 };
@@ -133,7 +133,10 @@ pub(super) fn bare(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
     }
     let next = around::next(text, to).unwrap_or(' ');
     if numeral.weak {
-        return weak(scene, numeral, next);
+        return weak(scene, numeral, next).or_else(|| {
+            let street = scene.finder.lists.street_tails.contains(next);
+            street.then_some((StatKind::Lexical, "name.street"))
+        });
     }
     if next == '强' {
         return lexical("name.rank");
@@ -152,6 +155,16 @@ pub(super) fn bare(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
     }
     if digits && written.len() >= 7 {
         return id("id.digits");
+    }
+    // 东桥12街
+    if scene.finder.lists.street_tails.contains(next) {
+        return lexical("name.street");
+    }
+    // 公2公园
+    let plan = ends(&text[..from], &scene.finder.lists.plan_codes)
+        && starts(&text[to..], &scene.finder.lists.plan_places);
+    if digits && plan {
+        return id("id.plan");
     }
     let year = digits && written.len() == 4 && matches!(written.as_bytes()[0], b'1' | b'2');
     if year && crate::chars::is_han(next) {
