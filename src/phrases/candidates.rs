@@ -8,6 +8,9 @@ use super::{
     lists::StopWords,
 };
 
+/// What the name of an office ends with.
+const OFFICES: &str = "厅局委部";
+
 /// Calls `found` with the number of every run that may be a phrase.
 pub(super) fn each(scratch: &Scratch, stop: &StopWords, body: &str, mut found: impl FnMut(u32)) {
     for id in &scratch.open {
@@ -40,7 +43,12 @@ fn admitted(scratch: &Scratch, gram: &Gram, body: &str) -> bool {
     if words == 1 && !(edges[0].stands() && alone(scratch, gram, body)) {
         return false;
     }
-    if gram.quoted == 0 && (scrap(gram, edges, once) || cut(scratch, gram)) {
+    if gram.quoted == 0
+        && (scrap(gram, edges, once) || cut(scratch, gram) || half(scratch, gram, body))
+    {
+        return false;
+    }
+    if edges[0] == Class::Place && gram.title == 0 && addressed(scratch, first, body) {
         return false;
     }
     !fragment(scratch, first, first + words - 1)
@@ -56,7 +64,7 @@ fn stopped(scratch: &Scratch, gram: &Gram, stop: &StopWords) -> bool {
     if gram.quoted != 0 {
         return lists.stops();
     }
-    if lists.stops() || lists.empty() {
+    if lists.stops() || lists.empty() || lists.weak() && gram.title == 0 {
         return true;
     }
     let empty = |i: usize| {
@@ -78,18 +86,23 @@ fn scrap(gram: &Gram, [first, last]: [Class; 2], once: bool) -> bool {
 /// Whether a run was cut out of a sentence where it is seen once: behind a verb whose object follows
 /// (`县政府承认|存在问题`), or inside of something: behind a measure word (`四个|月低位`),
 /// or at a character that belongs to the word before it (`突厥|人古墓群`). A place that names
-/// what follows is named with all of it (`河北省农村|义务教育`), however often.
+/// what follows is named with all of it (`河北省农村|义务教育`), however often, and so is what a
+/// place ends. A number ends no clause before it (`涨近|4%`).
 fn cut(scratch: &Scratch, gram: &Gram) -> bool {
+    let first = gram.first as usize;
+    let last = (first + gram.words as usize).saturating_sub(1);
+    let items = &scratch.items;
+    let counts = matches!(items[last].class, Class::Verb | Class::Adverb);
+    if counts && number(scratch, last + 1) {
+        return true;
+    }
     if gram.words < 2 {
         return false;
     }
-    let first = gram.first as usize;
-    let place = scratch.items[first].class == Class::Place;
-    if gram.all() > 1 {
-        return place && gram.longer[1] == gram.all();
+    let [place, ends] = [first, last].map(|i| items[i].class == Class::Place);
+    if gram.all() > 1 || ends {
+        return (place || ends) && gram.longer[1] == gram.all();
     }
-    let last = (first + gram.words as usize).saturating_sub(1);
-    let items = &scratch.items;
     let beside = |left: usize| {
         let words = items.get(left).zip(items.get(left + 1));
         words.is_some_and(|(l, r)| {
@@ -106,13 +119,46 @@ fn cut(scratch: &Scratch, gram: &Gram) -> bool {
     object || suffix || items[before].class == Class::Measure
 }
 
+/// Whether it is one half of an office whose name has a 和 (`人力资源|和社会保障厅`).
+fn half(scratch: &Scratch, gram: &Gram, body: &str) -> bool {
+    let first = gram.first as usize;
+    let next = first + gram.words as usize;
+    let items = &scratch.items;
+    let is = |i: usize, words: &str| {
+        let item = items.get(i).filter(|i| i.word && i.span.len() == HAN);
+        item.is_some() && words.contains(scratch.text(body, i, i + 1))
+    };
+    let word = |i: &usize| items.get(*i).is_some_and(|i| i.class != Class::Break);
+    if is(next, "和") {
+        let mut words = (next + 1..next + 5).take_while(word);
+        return !is(next - 1, OFFICES) && words.any(|i| is(i, OFFICES));
+    }
+    let before = first.checked_sub(2).filter(|_| is(next - 1, OFFICES));
+    before.is_some_and(|before| {
+        items[before].class == Class::Noun && is(before + 1, "和") && !is(before, OFFICES)
+    })
+}
+
+/// Whether a place stands in the brackets of an addressee (`各市（含辛集市、定州市）`).
+fn addressed(scratch: &Scratch, first: usize, body: &str) -> bool {
+    let before = first.saturating_sub(5)..first;
+    before
+        .rev()
+        .any(|i| scratch.items[i].span.len() == HAN && scratch.text(body, i, i + 1) == "含")
+}
+
+fn number(scratch: &Scratch, item: usize) -> bool {
+    let item = scratch.items.get(item);
+    item.is_some_and(|i| i.marks & NUMBER != 0)
+}
+
 /// Whether the run from `first` to `last` begins or ends inside of something: with the
 /// measure word of a number, or where the article ties a single character at the edge to
 /// its neighbour every time.
 fn fragment(scratch: &Scratch, first: usize, last: usize) -> bool {
     let items = &scratch.items;
     let short = |i: usize| items.get(i).is_some_and(|i| i.span.len() == HAN);
-    let numbered = |i: usize| items.get(i).is_some_and(|i| i.marks & NUMBER != 0);
+    let numbered = |i: usize| number(scratch, i);
     let masked = |i: usize| items.get(i).is_some_and(|i| i.marks & MASK != 0);
     let before = first.checked_sub(1);
     if items[first].class == Class::Measure || short(first) && before.is_some_and(numbered) {

@@ -8,19 +8,46 @@ use super::{
     queue::{Candidate, Exact, Queue},
 };
 
-/// Log odds of 5 in a hundred: what scores less is a scrap more often than a phrase …
-const LEAST: f32 = -2.9;
-/// … in a long text of 2 in a hundred: there is more to name, each with less beside it …
-const LEAST_LONG: f32 = -4.0;
-/// … which has so many words and marks.
-const LONG: usize = 1000;
-/// But so many are given all the same.
+/// What a phrase must reach, whatever was chosen before it, in articles of so many words and marks.
+struct Limits {
+    from: usize,
+    /// Log odds that an editor names it: what has less is a scrap more often than a phrase. A
+    /// long text has more to name, each with less beside it.
+    least: f32,
+    /// The most that the logarithm of the chance of being struck out may be, for the first
+    /// [`FIVE`] and for the others.
+    doubt: [f32; 2],
+    /// The chance that an editor names it must be at least such a part of that chance (logarithm).
+    worth: f32,
+}
+
+const LIMITS: [Limits; 3] = [
+    Limits {
+        from: 1200,
+        least: -4.0,
+        doubt: [HALF, HALF],
+        worth: f32::MIN,
+    },
+    Limits {
+        from: 500,
+        least: -4.0,
+        doubt: [ANY, THIRD],
+        worth: TENTH,
+    },
+    Limits {
+        from: 0,
+        least: -3.0,
+        doubt: [ANY, ANY],
+        worth: TENTH,
+    },
+];
+const ANY: f32 = 0.0;
+const HALF: f32 = -0.69;
+const THIRD: f32 = -1.1;
+const TENTH: f32 = -2.4;
+const FIVE: usize = 5;
+/// So many are given whatever they score.
 const FEW: usize = 1;
-/// The chance that an editor names a phrase must be a tenth of the chance that a reader strikes
-/// it out (logarithms) …
-const WORTH: f32 = -2.4;
-/// … in a long text, where an editor names but one in many, that chance must be no more than a half.
-const DOUBT: f32 = -0.69;
 /// What a chosen phrase holds repeats it: editors keep one in seven, whatever it scores.
 const HELD: f32 = -1.0;
 /// What crosses a chosen phrase is half of it and half of something else.
@@ -28,9 +55,9 @@ const CROSSING: f32 = -1.5;
 /// What holds a chosen phrase tells more than it, but readers want one of the two …
 const HOLDS: f32 = -2.4;
 /// … and what holds two is made of them.
-const MADE_OF_CHOSEN: f32 = -1.9;
+const MADE_OF_CHOSEN: f32 = -1.8;
 /// A bare verb is a keyword of few editors …
-const BARE_VERB: f32 = -2.3;
+const BARE_VERB: f32 = -2.6;
 /// … and a name or noun with its verb is a clause (`校长视察`), a verb with a name (`遏止台南`).
 const CLAUSE: f32 = -1.0;
 
@@ -71,9 +98,7 @@ pub(super) fn select(
     which.clear();
     which.resize(scratch.grams.len(), 0);
     let top = top.min(usize::from(u16::MAX));
-    let limits = Limits {
-        long: scratch.items.len() >= LONG,
-    };
+    let limits = Limits::of(scratch.items.len());
     let mut picked: Vec<Said<'_>> = Vec::new();
     while picked.len() < top
         && let Some(best) = queue.next(limits.least(picked.len()))
@@ -98,28 +123,27 @@ pub(super) fn select(
     locate(scratch, which, out);
 }
 
-/// What a phrase must reach in an article, whatever was chosen before it.
-struct Limits {
-    long: bool,
-}
-
 impl Limits {
+    /// Those of an article of so many words and marks.
+    fn of(items: usize) -> &'static Limits {
+        let [longer @ .., shortest] = &LIMITS;
+        let fits = |limits: &&Limits| items >= limits.from;
+        longer.iter().find(fits).unwrap_or(shortest)
+    }
+
+    /// The least that the next of `picked` must score to be looked at.
     fn least(&self, picked: usize) -> f32 {
-        match self.long {
-            _ if picked < FEW => f32::NEG_INFINITY,
-            true => LEAST_LONG,
-            false => LEAST,
+        if picked < FEW {
+            f32::NEG_INFINITY
+        } else {
+            self.least
         }
     }
 
-    /// Whether a reader would rather strike it out than an editor name it.
+    /// Whether a reader would strike it out, rather than an editor name it.
     fn doubted(&self, candidate: Candidate, picked: usize) -> bool {
-        let doubted = if self.long {
-            candidate.doubt > DOUBT
-        } else {
-            candidate.score < candidate.doubt + WORTH
-        };
-        doubted && picked >= FEW
+        let most = self.doubt[usize::from(picked >= FIVE)];
+        picked >= FEW && (candidate.doubt > most || candidate.score < candidate.doubt + self.worth)
     }
 }
 

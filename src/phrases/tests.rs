@@ -112,3 +112,36 @@ fn nothing_in_nothing() {
     assert!(phrases(Some(""), "。。。").is_empty());
     assert!(phrases(Some("*"), "12").is_empty());
 }
+
+#[test]
+fn offices_are_not_cut_at_a_conjunction() {
+    let body = "临江省人力资源和社会保障厅昨天公布技能培训补贴目录。技能培训补贴由用人单位申领，\
+        临江省人力资源和社会保障厅开通技能培训补贴窗口。";
+    let found = phrases(Some("临江省人力资源和社会保障厅公布技能培训补贴目录"), body);
+    let texts = texts(&found);
+    for half in ["人力资源", "临江省人力资源", "社会保障厅"] {
+        assert!(!texts.contains(&half), "{texts:?}");
+    }
+    assert!(texts.iter().any(|t| t.contains("技能培训")), "{texts:?}");
+}
+
+#[test]
+fn addressees_and_media_are_not_what_it_is_about() {
+    let body = "各市（含定州、辛集市）教育局：现将校园足球联赛赛程印发给你们。据《环球时报》报道，\
+        校园足球联赛去年有八千名学生参加。环球时报记者到了辛集市赛区。";
+    let found = phrases(Some("关于印发校园足球联赛赛程的通知"), body);
+    let texts = texts(&found);
+    for beside in ["定州", "辛集市", "环球时报"] {
+        assert!(!texts.contains(&beside), "{texts:?}");
+    }
+    assert!(texts.contains(&"校园足球联赛"), "{texts:?}");
+}
+
+#[test]
+fn what_a_number_goes_on_with_is_no_phrase() {
+    let body = "云河汽车股价今天涨逾5%，云河汽车称新车型订单增加。";
+    let found = phrases(Some("云河汽车涨逾5%，新车型订单大增"), body);
+    let texts = texts(&found);
+    assert!(texts.iter().all(|t| !t.contains("涨逾")), "{texts:?}");
+    assert!(texts.contains(&"云河汽车"), "{texts:?}");
+}
