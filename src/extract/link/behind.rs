@@ -42,6 +42,12 @@ impl Behind {
     }
 }
 
+/// The word right before a phrase.
+fn before_word<'a>(view: &View<'a>, phrase: Phrase, floor: usize) -> &'a str {
+    let before = phrase.first.checked_sub(1).filter(|&i| i >= floor);
+    before.map_or("", |i| view.word(i))
+}
+
 /// 在国际互联网突破10亿: the verb is part of the figure.
 fn reaches(view: &View<'_>, statistics: &[Statistic], at: usize) -> bool {
     let figure = view
@@ -146,6 +152,10 @@ impl Walk<'_> {
             self.at = phrase.first;
             return None;
         }
+        // 18个镇149个村3000多人: what the figure before counts is not counted again
+        if self.taken(phrase, statistics) {
+            return Some(Behind::Nothing);
+        }
         let phrase = self.unclaimed(phrase, statistics);
         if self.passes(phrase) || self.is_whole(phrase) || self.is_rival(phrase) {
             return None;
@@ -156,6 +166,8 @@ impl Walk<'_> {
         let alone = phrase.first == phrase.last && view.class(phrase.last) == Class::Place;
         let roles = self.opening(phrase);
         let aside = self.grounds(phrase)
+            // 转账给司机8800元
+            || before_word(view, phrase, self.floor) == "给" && self.person(phrase.last)
             || !self.direct && roles.any(Roles::ASIDE) && !roles.any(Roles::BASE_PHRASE);
         if alone || aside {
             self.at = phrase.first;
@@ -192,6 +204,33 @@ impl Walk<'_> {
             phrase.first += 1;
         }
         phrase
+    }
+
+    /// A noun that ends as those of people do.
+    fn person(&self, i: usize) -> bool {
+        let view = self.view;
+        view.class(i) == Class::Noun
+            && view.word(i).ends_with([
+                '人', '员', '者', '子', '士', '生', '机', '户', '方', '长', '师', '友',
+            ])
+    }
+
+    /// The whole phrase is what the figure before it counts, and this one counts as well.
+    fn taken(&self, phrase: Phrase, statistics: &[Statistic]) -> bool {
+        let view = self.view;
+        let figure = |i: usize| statistics.get(view.items.get(i)?.index);
+        let before = phrase.first.checked_sub(1).filter(|&i| i >= self.floor);
+        let before = before
+            .filter(|&i| view.class(i) == Class::Stat)
+            .and_then(figure);
+        let counts = |s: Option<&Statistic>| s.is_some_and(|s| s.kind == StatKind::Count);
+        let whole = before.and_then(|s| s.of) == Some(view.span(phrase.first, phrase.last));
+        let theirs = view.roles(phrase.last).any(Roles::COLLECTIVE);
+        whole
+            && !theirs
+            && counts(before)
+            && counts(figure(self.figure))
+            && phrase.last + 1 == self.figure
     }
 
     /// 朱某军支付100万元: the last character of a person's name is no thing; none where the

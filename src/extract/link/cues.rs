@@ -130,8 +130,18 @@ impl Roles {
     pub(super) const EXTENT: Roles = Roles(1 << 66);
     /// What is beaten stands right after it (超过, 领先).
     pub(super) const BEATS: Roles = Roles(1 << 67);
-    /// What things are sorted by: counted itself (2个档次新型研发机构).
+    /// What things are sorted by: counted itself before 的 (5个方面的问题).
     pub(super) const SORT: Roles = Roles(1 << 68);
+    /// What a share of a company is called (股权).
+    pub(super) const STAKE: Roles = Roles(1 << 69);
+    /// What a sum that changes hands is called (罚款, 优惠).
+    pub(super) const SUM: Roles = Roles(1 << 70);
+    /// How something is done, before its verb (高标准改造).
+    pub(super) const MANNER: Roles = Roles(1 << 71);
+    /// What things are sorted by, counted even right before their noun (2个档次机构).
+    pub(super) const GRADE: Roles = Roles(1 << 72);
+    /// A body of people: a number of people after it is theirs (103支队伍2300余人).
+    pub(super) const COLLECTIVE: Roles = Roles(1 << 73);
 
     /// True when any of `other` is in the set.
     pub(super) fn any(self, other: Roles) -> bool {
@@ -273,6 +283,11 @@ const ROLES: &[(&str, Roles)] = &[
     ("extent_unit", Roles::EXTENT),
     ("beats", Roles::BEATS),
     ("sort", Roles::SORT),
+    ("stake", Roles::STAKE),
+    ("sum", Roles::SUM),
+    ("manner", Roles::MANNER),
+    ("grade", Roles::GRADE),
+    ("collective", Roles::COLLECTIVE),
 ];
 
 /// Names of the bases in `cues_change.toml`.

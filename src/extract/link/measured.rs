@@ -104,6 +104,9 @@ impl<'a> Place<'a> {
 
     /// The thing that the run's first figure measures.
     pub(super) fn measured(&self) -> Found {
+        if let Some(label) = self.label() {
+            return Found::at(&self.view, Side::Before, label);
+        }
         match self.statistic().kind {
             StatKind::Count | StatKind::Number => self.counted(),
             _ => self.quantity(),
@@ -187,6 +190,22 @@ impl<'a> Place<'a> {
         phrase
     }
 
+    /// 货车司机缴费600元: who pays is no part of what is paid.
+    fn without_actor(&self, mut phrase: Phrase) -> Phrase {
+        let view = &self.view;
+        let money = self.statistic().kind == StatKind::Money;
+        let act = matches!(view.class(phrase.last), Class::VerbNoun | Class::Verb)
+            && phrase.last + 1 == self.run.first;
+        let actor = phrase.last.checked_sub(1).filter(|&i| i >= phrase.first);
+        let person = |i: usize| {
+            view.class(i) == Class::Noun && self.cues.heads.fits("名", view.word(i)) == Some(true)
+        };
+        if money && act && actor.is_some_and(person) {
+            phrase.first = phrase.last;
+        }
+        phrase
+    }
+
     /// The unit of the run's last figure, as written.
     pub(super) fn measure(&self) -> &'a str {
         let statistic = &self.statistics[self.view.items[self.run.last].index];
@@ -244,7 +263,7 @@ impl<'a> Place<'a> {
         if let Some(phrase) = self.paid(behind) {
             return Found::at(view, Side::After, phrase);
         }
-        if let Some(phrase) = self.stretch() {
+        if let Some(phrase) = self.stretch().or_else(|| self.handed(behind)) {
             return Found::at(view, Side::After, phrase);
         }
         let next = self.run.last + 1;
@@ -257,7 +276,7 @@ impl<'a> Place<'a> {
             return Found::at(view, Side::After, phrase);
         }
         if let Behind::Phrase(phrase, true) = behind {
-            return Found::at(view, Side::Before, self.land(phrase));
+            return Found::at(view, Side::Before, self.without_actor(self.land(phrase)));
         }
         match self.after() {
             Some(phrase) if self.too_general(phrase) && (after_de || self.mark(phrase)) => {}
@@ -282,7 +301,9 @@ impl<'a> Place<'a> {
     /// 铺有地毯的600平方米的图书馆: between two 的 the figure is an attribute of what follows.
     fn between(&self, after_de: bool) -> Option<Phrase> {
         let before = self.run.first.checked_sub(1)?;
-        let both = after_de && self.view.class(before) == Class::De;
+        // 收购工厂的14.5亿元贷款
+        let money = self.statistic().kind == StatKind::Money;
+        let both = (after_de || money) && self.view.class(before) == Class::De;
         self.after().filter(|p| both && !self.too_general(*p))
     }
 
@@ -298,6 +319,36 @@ impl<'a> Place<'a> {
         let object = self.view.nominal(self.run.last + 1);
         self.after()
             .filter(|p| acts && object && self.joins_noun() && !self.too_general(*p))
+    }
+
+    /// 转让公司100%股权, 最高2万元优惠补助, 贷款的5亿元资金: what the figure is a sum or share of
+    /// stands after it, and before it only whose it is.
+    fn handed(&self, behind: Behind) -> Option<Phrase> {
+        use StatKind::{Money, Percent};
+        let view = &self.view;
+        let kind = self.statistic().kind;
+        let wanted = match kind {
+            Percent => Roles::STAKE,
+            Money => Roles::GIVEN.with(Roles::SUM),
+            _ => return None,
+        };
+        let next = self.run.last + 1;
+        let phrase = self.after()?;
+        let near = phrase.first <= next + usize::from(view.class(next) == Class::De);
+        let own = view.roles(phrase.last).any(wanted) && near && !self.amount();
+        let measured = match behind {
+            Behind::Phrase(before, true) => {
+                let word = view.word(before.last);
+                let told = Roles::INDICATOR
+                    .with(Roles::GIVEN)
+                    .with(Roles::SUM)
+                    .with(Roles::STAKE);
+                view.roles(before.last).any(told)
+                    || word.ends_with(['额', '量', '值', '费', '金', '款', '率', '比', '资', '价'])
+            }
+            _ => false,
+        };
+        Some(phrase).filter(|_| own && !measured)
     }
 
     /// 主流域50公里河道: the noun right after is commonly measured with the unit.
@@ -432,7 +483,10 @@ impl<'a> Place<'a> {
             let spends = view.roles(i).any(Roles::PREDICATE.with(Roles::LEAD));
             return !spends && view.roles(i + 1).any(Roles::GIVEN);
         }
-        measure.is_empty() && (self.person(next) || self.cues.heads.fits("", next) == Some(true))
+        // 1.8万人返乡人群, but 52人受伤人员
+        let people = matches!(measure, "人" | "万人") && !view.roles(i).any(Roles::EVENT);
+        let person = self.person(next) && next.chars().nth(1).is_some();
+        (measure.is_empty() || people) && (person || self.cues.heads.fits("", next) == Some(true))
     }
 
     /// 90%的村集体年收入超过10万元: after a noun phrase that opens at item `from` another figure

@@ -182,6 +182,17 @@ impl Place<'_> {
         }
     }
 
+    /// [採購金額]400,000元: the name of a field in square brackets right before its value.
+    pub(super) fn label(&self) -> Option<Phrase> {
+        let view = &self.view;
+        let close = self.run.first.checked_sub(1)?;
+        let square =
+            view.class(close) == Class::Close && matches!(view.word(close), "]" | "】" | "］");
+        let open = view.items.get(close)?.index;
+        let named = square && open < close;
+        phrase::before(view, close, open.checked_add(1)?).filter(|_| named)
+    }
+
     /// 6万吨烘焙食品: a verb by its tag that says how the thing after it was made.
     pub(super) fn made(&self, i: usize) -> bool {
         let view = &self.view;

@@ -159,6 +159,11 @@ impl Scan<'_, '_> {
         if empty && self.written(i) {
             return self.end(i);
         }
+        // 近千场新书发布、读者见面会: counted as what is done
+        let act = self.cues.roles(self.reading.measure).any(Roles::HAPPENING);
+        if !empty && act && view.class(i + 1) == Class::List {
+            return self.pass();
+        }
         if roles.any(Roles::PREDICATE.with(Roles::CHANGE).with(Roles::EVENT)) {
             return self.attribute();
         }
@@ -169,7 +174,8 @@ impl Scan<'_, '_> {
             return false;
         }
         if goes_on {
-            self.verbal |= empty;
+            // 两份周某诊断证明书的签字人: after a name the verb is part of a compound
+            self.verbal |= empty && (i == self.from || view.class(i - 1) != Class::Other);
             return self.pass();
         }
         // 一种罪恶的快感: tagged as a verb, yet nothing else can be the noun
@@ -426,12 +432,25 @@ impl Scan<'_, '_> {
             let class = view.class(*i);
             view.attributive(*i) || matches!(class, Class::Verb | Class::List | Class::Conjunction)
         };
-        let last = (open..self.ceiling).take_while(inside).last();
-        let Some(last) = last.filter(|&i| i > open && view.class(i) == Class::Noun) else {
-            return false;
+        let fits =
+            |i: usize| self.cues.heads.fits(self.reading.measure, view.word(i)) == Some(true);
+        // 30个新建项目开工建设: the first noun that is counted so, when a verb follows it
+        let run = || (open + 1..self.ceiling).take_while(|i| inside(i));
+        let verb = |i: usize| matches!(view.class(i), Class::Verb | Class::VerbNoun);
+        let first = run().find(|&i| view.class(i) == Class::Noun && fits(i) && verb(i + 1));
+        let last = run().last().filter(|&i| view.class(i) == Class::Noun);
+        // 六个联合检查验收组, 1000元一次性就业补贴
+        let money = self.reading.measure.is_empty() && self.reading.happening;
+        let ends = |i: usize| {
+            let word = view.word(i);
+            let tail = word.char_indices().next_back().map_or(0, |(at, _)| at);
+            let own = tail > 0 && self.cues.roles(&word[tail..]).any(Roles::ENDING);
+            own && !word.ends_with(['率', '额', '量', '值', '度', '费', '数'])
+                || money && view.roles(i).any(Roles::GIVEN)
         };
-        if self.cues.heads.fits(self.reading.measure, view.word(last)) == Some(true) {
-            self.ends.push(last);
+        let last = last.filter(|&i| fits(i) || ends(i));
+        if let Some(head) = first.or(last) {
+            self.ends.push(head);
         }
         false
     }
@@ -457,7 +476,12 @@ impl Scan<'_, '_> {
         let field = self.at > 0 && self.view.roles(self.at - 1).any(Roles::FIELD);
         let attribute = !person && (quality || field || happening || self.verbal || self.single())
             || self.counts_beyond();
-        if self.ends.len > 0 && !attribute {
+        // 10个方面的筹备工作
+        let sort = self.ends.len == 1
+            && self.ends.at[0] == self.ends.first
+            && self.view.roles(self.ends.at[0]).any(Roles::SORT)
+            && !self.reading.happening;
+        if self.ends.len > 0 && (!attribute || sort) {
             return false;
         }
         self.verbal = false;
@@ -509,6 +533,9 @@ impl Scan<'_, '_> {
         let counted =
             |i: usize| heads.countable(view.word(i)) || view.class(i) == Class::QuoteClose;
         let known = self.ends.at[..self.ends.len].iter().any(|&i| counted(i));
-        !known && head.is_some_and(|i| view.nominal(i) && fits(i))
+        // 两个邻县山村的年轻人
+        let person = |i: usize| heads.fits("名", view.word(i)) == Some(true);
+        let place = view.class(self.from) == Class::Place && matches!(measure, "个" | "位" | "名");
+        !known && head.is_some_and(|i| view.nominal(i) && (fits(i) || place && person(i)))
     }
 }

@@ -40,6 +40,14 @@ pub(in crate::extract::link) fn before(
     if acts && first < last && predicate(view, first, Roles::ANY) {
         first += 1;
     }
+    // 高标准改造农村厕所: how it is done, then the verb
+    let manner = first + 1 < last
+        && view.roles(first).any(Roles::MANNER)
+        && view.roles(first + 1).any(Roles::OBJECT_VERB)
+        && !view.roles(first + 2).any(Roles::VERBAL_HEAD);
+    if manner {
+        first += 2;
+    }
     if handles(view, first, last, floor) {
         first += 1;
     }

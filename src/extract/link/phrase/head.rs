@@ -112,7 +112,7 @@ impl Ends {
         // 2个档次新型研发机构: what they are sorted by is counted
         let kind = |i: usize| {
             let graded = view.word(i + 1) == "级";
-            view.roles(i).any(Roles::SORT) && self.first == i && !graded
+            view.roles(i).any(Roles::GRADE) && self.first == i && !graded
         };
         let open = before.first();
         let own = cues.heads.fits(reading.measure, view.word(last)) == Some(true);

@@ -167,7 +167,10 @@ pub(super) fn bare(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
         return id("id.plan");
     }
     let year = digits && written.len() == 4 && matches!(written.as_bytes()[0], b'1' | b'2');
-    if year && crate::chars::is_han(next) {
+    // 预计2023 上映
+    let apart = rest.starts_with(crate::chars::is_han)
+        && (1900..=2100).contains(&written.parse().unwrap_or(0));
+    if year && (crate::chars::is_han(next) || apart) {
         return id("id.year");
     }
     None
