@@ -22,7 +22,7 @@ TOOL = os.environ.get("MASK_TOOL", "target/quick/examples/mask_features")
 TOGETHER = ["votes", "elected", "chance", "share"]
 OUT = "dicts/mask_weights.toml"
 PENALTY = float(os.environ.get("PENALTY", "2.0"))
-CLASSES, UNITS, WIDTH, EPOCHS = 3, int(os.environ.get("UNITS", "16")), 64, int(os.environ.get("EPOCHS", "10"))
+CLASSES, UNITS, WIDTH, EPOCHS = 3, int(os.environ.get("UNITS", "32")), 64, int(os.environ.get("EPOCHS", "20"))
 SURE = int(os.environ.get("SURE", "12"))  # units of the second net
 SURE_EPOCHS = int(os.environ.get("SURE_EPOCHS", "20"))
 # Set by hand: the words of dicts/masks.toml are no commoner among masks made at random.
@@ -90,7 +90,7 @@ def fit_alone(x, live, y, allowed):
 class Net:
     """score = direct·x + out·tanh(units·x + begin[class] + bias)"""
 
-    def __init__(self, data, keep, allowed):
+    def __init__(self, data, keep, allowed, features):
         keep = keep & (data.truth >= 0)
         x, live, y, c = data.x[keep], data.live[keep], data.truth[keep], data.length[keep]
         rng = np.random.default_rng(7)
@@ -124,6 +124,8 @@ class Net:
         self.bias = p["bias"] - mean @ self.units
         self.direct = p["direct"] / scale * allowed
         self.begin, self.out = p["begin"], p["out"]
+        for name, (_, weight) in FIXED.items():
+            self.direct[features.index(name)] = weight
 
     def scores(self, data, keep):
         h = np.tanh(data.x[keep] @ self.units + self.bias + self.begin[data.length[keep]][:, None])
@@ -248,7 +250,7 @@ def write(features, parts, alone, net, sure):
         for j, name in enumerate(features):
             own, direct, units = [alone[c][j] for c in range(CLASSES)], net.direct[j], net.units[j]
             if name in FIXED:
-                own, direct = [FIXED[name][0]] * CLASSES, FIXED[name][1]
+                own = [FIXED[name][0]] * CLASSES
             out.write(f'\n[[feature]]\nname = "{name}"\nalone = {numbers(own)}\ndirect = {direct:.4f}\nunits = {numbers(units)}\n')
         out.write(f"\n[certainty]\nbias = {sure.bias:.4f}\nbegin = {numbers(sure.begin)}\nout = {numbers(sure.out)}\n")
         for j, name in enumerate(parts):
@@ -265,19 +267,23 @@ def main():
     held = []
     for source in sources:
         mine = data.source == source
-        x, rank = outcomes(data, mine, Net(data, ~mine, allowed), features, parts)
+        x, rank = outcomes(data, mine, Net(data, ~mine, allowed, features), features, parts)
         held.append((x, rank, data.source[mine], data.mode[mine]))
     x, rank, source, mode = (np.concatenate([h[i] for h in held]) for i in range(4))
-    fixed = np.array([float(p not in FIXED) for p in parts])
+    # Lists hold common words, and words that are known: only such masks tell how often what is sure
+    # is right. The fillings are learnt from all.
+    real = mode != "site"
+    every = np.ones(len(parts))
     # The probabilities, too, by what other sources say.
     p = np.zeros(len(rank))
     for s in sources:
         mine = source == s
-        p[mine] = Certainty(x[~mine], rank[~mine], source[~mine], fixed).probability(x[mine])
+        others = ~mine & real
+        p[mine] = Certainty(x[others], rank[others], source[others], every).probability(x[mine])
     print("each source by the weights of the others")
     report(p, rank, source, mode, data.total)
-    sure = Certainty(x, rank, source, fixed)
-    net = Net(data, data.truth >= -1, allowed)
+    sure = Certainty(x[real], rank[real], source[real], every)
+    net = Net(data, data.truth >= -1, allowed, features)
     alone = []
     for c in range(CLASSES):
         at = (data.length == c) & (data.truth >= 0)

@@ -3,9 +3,10 @@
 
     tools/mask_trial.py make FOLDER TRIAL.jsonl [--without FILE,…] [--seed N]
         masks words of unmasked articles. FOLDER holds NUMBER_SOURCE.txt; articles that share 30
-        characters in a row with the JSON lines of FILE are left out. Three modes: `site`, a
-        handful of an article's words everywhere in its body; `random`, single words and parts of
-        words; `batch`, the same list for all articles of a source. Another seed (7 by itself)
+        characters in a row with the JSON lines of FILE are left out. Four modes: `site`, a
+        handful of an article's words everywhere in its body; `list`, the same with words as
+        filters' lists have them; `random`, single words and parts of words; `batch`, the same list
+        for all articles of a source. Another seed (7 by itself)
         masks other words of the same articles
     tools/mask_trial.py score TRIAL.jsonl [OPTION…]
         top-1, top-5, and how often each score was right, by mode and source; the options go to
@@ -20,10 +21,13 @@ import random
 import re
 import subprocess
 import sys
+import tomllib
 
 PROGRAM = os.environ.get("TONGGAO", "target/release/tonggao")
 HAN = re.compile("[\u4e00-\u9fff]+")
 OVERLAP = 30
+FILTERED = set(tomllib.load(open("dicts/masks.toml", "rb"))["filtered"].split())
+KNOWN = 0.3  # of the words that a list has of an article
 LENGTHS = [1, 2, 3, 4]
 SHARES = [30, 32, 21, 17]
 
@@ -85,10 +89,28 @@ class Article:
         if random.random() < 0.3:
             words.add("治")
         if random.random() < 0.25:
-            i = random.randrange(len(self.words) - 1)
-            one, two = self.words[i], self.words[i + 1]
-            if one["end"] == two["start"]:
-                words.add(one["text"] + two["text"])
+            words |= self.two_in_a_row()
+        return words
+
+    def two_in_a_row(self):
+        i = random.randrange(len(self.words) - 1)
+        one, two = self.words[i], self.words[i + 1]
+        return {one["text"] + two["text"]} if one["end"] == two["start"] else set()
+
+    def of_a_list(self, common):
+        """What a filter's list has of the article's words: some that filters are known to remove,
+        others the likelier the more articles have them (`common`), as a list meets many."""
+        known = [t["text"] for t in self.words if t["text"] in FILTERED]
+        spread = random.choice([0.5, 1.0])
+        weights = [common[t["text"]] ** spread for t in self.chosen]
+        words = set()
+        for _ in range(random.randint(4, 7)):
+            if known and random.random() < KNOWN:
+                words.add(random.choice(known))
+            else:
+                words.add(random.choices(self.chosen, weights)[0]["text"])
+        if random.random() < 0.15:
+            words |= self.two_in_a_row()
         return words
 
     def here_and_there(self):
@@ -116,10 +138,12 @@ def make(folder, target, without, seed):
             articles.append(article)
     random.shuffle(articles)
     lists = lists_of(articles)
+    common = collections.Counter(w for article in articles for w in {t["text"] for t in article.chosen})
     with open(target, "w", encoding="utf-8") as out:
         for number, article in enumerate(articles):
             hits = {
                 "site": article.everywhere(article.handful()),
+                "list": article.everywhere(article.of_a_list(common)),
                 "random": article.here_and_there(),
                 "batch": article.everywhere(lists[article.source]),
             }

@@ -3,6 +3,7 @@
 
 use super::{
     features::{Vector, place},
+    net::Net,
     pool::{Scored, shares},
 };
 use serde::Deserialize;
@@ -97,8 +98,8 @@ const UNITS: usize = 12;
 #[serde(deny_unknown_fields)]
 pub(super) struct Stored {
     bias: f32,
-    begin: [f32; UNITS],
-    out: [f32; UNITS],
+    begin: Vec<f32>,
+    out: Vec<f32>,
     part: Vec<Part>,
 }
 
@@ -107,51 +108,111 @@ pub(super) struct Stored {
 struct Part {
     name: String,
     direct: f32,
-    units: [f32; UNITS],
+    units: Vec<f32>,
 }
 
 /// A net from [`Parts`] to a probability.
 #[derive(Debug)]
-pub(super) struct Net {
+pub(super) struct Certainty {
     bias: f32,
     begin: [f32; UNITS],
-    out: [f32; UNITS],
-    direct: Parts,
-    units: [[f32; UNITS]; PARTS.len()],
+    net: Net<{ PARTS.len() }, UNITS>,
 }
 
-impl Net {
-    /// Orders the weights; a name that is none of [`PARTS`] is given back.
-    pub(super) fn new(stored: Stored) -> Result<Self, String> {
-        let mut net = Net {
-            bias: stored.bias,
-            begin: stored.begin,
-            out: stored.out,
-            direct: [0.0; PARTS.len()],
-            units: [[0.0; UNITS]; PARTS.len()],
-        };
-        for part in stored.part {
-            let Some(place) = PARTS.iter().position(|p| *p == part.name) else {
-                return Err(part.name);
-            };
-            net.direct[place] = part.direct;
-            net.units[place] = part.units;
+impl Certainty {
+    /// Orders the weights; says what does not fit.
+    pub(super) fn new(stored: &Stored) -> Result<Self, String> {
+        let many = || format!("not {UNITS} units of certainty");
+        let mut net = Net::new(&stored.out).ok_or_else(many)?;
+        for part in &stored.part {
+            let place = PARTS.iter().position(|p| *p == part.name);
+            let place = place.ok_or_else(|| format!("no part of certainty {}", part.name))?;
+            net.set(place, part.direct, &part.units).ok_or_else(many)?;
         }
-        Ok(net)
+        Ok(Certainty {
+            bias: stored.bias,
+            begin: stored.begin.as_slice().try_into().map_err(|_| many())?,
+            net,
+        })
     }
 
     /// The probability that the best filling is right.
     pub(super) fn probability(&self, parts: &Parts) -> f64 {
-        let mut units = self.begin;
-        let mut sum = self.bias;
-        for ((&part, direct), row) in parts.iter().zip(&self.direct).zip(&self.units) {
-            sum += part * direct;
-            for (unit, weight) in units.iter_mut().zip(row) {
-                *unit += part * weight;
-            }
-        }
-        let units = units.iter().zip(&self.out);
-        sum += units.map(|(u, o)| u.tanh() * o).sum::<f32>();
+        let sum = self.bias + self.net.sum(&self.begin, parts);
         1.0 / (1.0 + f64::from(-sum).exp())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stored(bias: f32, part: &str, direct: f32) -> Stored {
+        Stored {
+            bias,
+            begin: vec![0.0; UNITS],
+            out: vec![0.0; UNITS],
+            part: vec![Part {
+                name: part.to_owned(),
+                direct,
+                units: vec![0.0; UNITS],
+            }],
+        }
+    }
+
+    fn scored(score: f32, inside: f32) -> Scored {
+        let mut features: Vector = [0.0; super::super::features::FEATURES.len()];
+        features[place::INSIDE] = inside;
+        Scored {
+            symbols: vec![1, 2],
+            features,
+            score,
+        }
+    }
+
+    #[test]
+    fn odds_become_a_probability() {
+        let net = Certainty::new(&stored(0.0, "odds", 1.0)).unwrap();
+        let mut parts: Parts = [0.0; PARTS.len()];
+        assert!((net.probability(&parts) - 0.5).abs() < 1e-9);
+        parts[0] = 3f32.ln();
+        assert!((net.probability(&parts) - 0.75).abs() < 1e-6);
+        parts[0] = -3f32.ln();
+        assert!((net.probability(&parts) - 0.25).abs() < 1e-6);
+    }
+
+    #[test]
+    fn names_and_sizes_are_checked() {
+        let wrong = Certainty::new(&stored(0.0, "colour", 1.0));
+        assert_eq!(wrong.unwrap_err(), "no part of certainty colour");
+        let mut short = stored(0.0, "odds", 1.0);
+        short.begin.pop();
+        let wrong = Certainty::new(&short);
+        assert_eq!(wrong.unwrap_err(), "not 12 units of certainty");
+    }
+
+    #[test]
+    fn what_is_known_of_a_winner() {
+        let pools = [
+            vec![scored(2.0, -4.0), scored(1.0, -3.0)],
+            vec![scored(5.0, -2.0)],
+            vec![],
+        ];
+        let all = parts(&pools);
+        assert!(all[2].is_none(), "nothing is known of an empty pool");
+        let [first, alone] = [all[0].unwrap(), all[1].unwrap()];
+        let part = |parts: &Parts, name| parts[PARTS.iter().position(|p| *p == name).unwrap()];
+        assert!((part(&first, "odds") - 1.0).abs() < 1e-5, "e to 1");
+        assert_eq!(part(&alone, "odds"), ODDS[1], "no rival");
+        assert_eq!(part(&first, "second"), 1.0);
+        assert_eq!(
+            part(&first, "rival"),
+            -1.0,
+            "the model likes the other one better"
+        );
+        assert_eq!(part(&first, "model"), -2.0, "by character");
+        assert_eq!(part(&first, "masks"), 2f32.ln());
+        // The other mask's odds and the one that is taken for known, over two masks.
+        assert_eq!(part(&first, "article"), (ODDS[1] + BEFORE[0]) / 2.0);
     }
 }

@@ -2,7 +2,10 @@
 //! one score of them: a sum before the article's masks were looked at together, a small net of
 //! [`UNITS`] units after it.
 
-use super::certainty;
+use super::{
+    certainty::{self, Certainty},
+    net::Net,
+};
 use crate::{
     error::{Error, Result},
     lexicon::Dicts,
@@ -89,7 +92,7 @@ pub(super) type Vector = [f32; FEATURES.len()];
 const CLASSES: usize = 3;
 
 /// Units of the net.
-const UNITS: usize = 16;
+const UNITS: usize = 32;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -103,15 +106,15 @@ struct File {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Units {
-    bias: [f32; UNITS],
-    out: [f32; UNITS],
+    bias: Vec<f32>,
+    out: Vec<f32>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Class {
     length: usize,
-    units: [f32; UNITS],
+    units: Vec<f32>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -120,7 +123,7 @@ struct Stored {
     name: String,
     alone: [f32; CLASSES],
     direct: f32,
-    units: [f32; UNITS],
+    units: Vec<f32>,
 }
 
 /// All weights.
@@ -129,39 +132,40 @@ pub(super) struct Weights {
     alone: [Vector; CLASSES],
     /// What the units begin with, by class.
     begin: [[f32; UNITS]; CLASSES],
-    units: [[f32; UNITS]; FEATURES.len()],
-    direct: Vector,
-    out: [f32; UNITS],
-    certainty: certainty::Net,
+    net: Net<{ FEATURES.len() }, UNITS>,
+    certainty: Certainty,
 }
 
 impl Weights {
     /// Reads the file; a feature that it does not name weighs nothing.
     pub(super) fn new(dicts: &Dicts) -> Result<Self> {
         let file: File = dicts.toml(FILE)?;
-        let bad = |name: &str| Error::dictionary(format!("no feature {name}")).at_path(FILE);
+        Self::read(&file).map_err(|what| Error::dictionary(what).at_path(FILE))
+    }
+
+    fn read(file: &File) -> Result<Self, String> {
+        let many = || format!("not {UNITS} units");
+        let bias = file.unit.bias.as_slice().try_into();
         let mut weights = Weights {
             alone: [[0.0; FEATURES.len()]; CLASSES],
-            begin: [file.unit.bias; CLASSES],
-            units: [[0.0; UNITS]; FEATURES.len()],
-            direct: [0.0; FEATURES.len()],
-            out: file.unit.out,
-            certainty: certainty::Net::new(file.certainty).map_err(|name| bad(&name))?,
+            begin: [bias.map_err(|_| many())?; CLASSES],
+            net: Net::new(&file.unit.out).ok_or_else(many)?,
+            certainty: Certainty::new(&file.certainty)?,
         };
         for class in &file.class {
             let place = class_of(class.length);
-            for (begin, own) in weights.begin[place].iter_mut().zip(class.units) {
+            for (begin, own) in weights.begin[place].iter_mut().zip(&class.units) {
                 *begin += own;
             }
         }
         for stored in &file.feature {
             let place = FEATURES.iter().position(|f| *f == stored.name);
-            let place = place.ok_or_else(|| bad(&stored.name))?;
+            let place = place.ok_or_else(|| format!("no feature {}", stored.name))?;
             for class in 0..CLASSES {
                 weights.alone[class][place] = stored.alone[class];
             }
-            weights.direct[place] = stored.direct;
-            weights.units[place] = stored.units;
+            let set = weights.net.set(place, stored.direct, &stored.units);
+            set.ok_or_else(many)?;
         }
         Ok(weights)
     }
@@ -174,18 +178,7 @@ impl Weights {
 
     /// The score after the article's masks were looked at together.
     pub(super) fn together(&self, features: &Vector, length: usize) -> f32 {
-        let mut units = self.begin[class_of(length)];
-        let mut score = 0.0;
-        for ((&f, row), direct) in features.iter().zip(&self.units).zip(&self.direct) {
-            if f != 0.0 {
-                score += f * direct;
-                for (unit, weight) in units.iter_mut().zip(row) {
-                    *unit += f * weight;
-                }
-            }
-        }
-        let units = units.iter().zip(&self.out);
-        score + units.map(|(u, o)| u.tanh() * o).sum::<f32>()
+        self.net.sum(&self.begin[class_of(length)], features)
     }
 
     /// The probability that the best filling is right.
@@ -196,4 +189,64 @@ impl Weights {
 
 fn class_of(length: usize) -> usize {
     length.clamp(1, CLASSES) - 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn builtin() -> File {
+        Dicts::builtin().toml(FILE).unwrap()
+    }
+
+    #[test]
+    fn every_feature_and_part_is_weighed() {
+        let file = builtin();
+        let mut named: Vec<&str> = file.feature.iter().map(|f| f.name.as_str()).collect();
+        named.sort_unstable();
+        let mut known = FEATURES.to_vec();
+        known.sort_unstable();
+        assert_eq!(named, known);
+        assert_eq!(file.class.len(), CLASSES);
+        Weights::read(&file).unwrap();
+    }
+
+    #[test]
+    fn what_speaks_for_a_filling_raises_its_score() {
+        let weights = Weights::read(&builtin()).unwrap();
+        let usual = |length: usize| {
+            let mut f: Vector = [0.0; FEATURES.len()];
+            f[place::INSIDE] = -6.0 * length as f32;
+            f[place::AFTER] = -8.0;
+            f[place::CUT] = -180.0;
+            f
+        };
+        for length in 1..=4 {
+            for better in [place::INSIDE, place::AFTER] {
+                let mut f = usual(length);
+                f[better] += 4.0;
+                let more = weights.alone(&f, length) > weights.alone(&usual(length), length);
+                assert!(more, "alone: {}", FEATURES[better]);
+            }
+            for better in [place::VOTES, place::TITLED] {
+                let mut f = usual(length);
+                f[better] += 1.0;
+                let more = weights.together(&f, length) > weights.together(&usual(length), length);
+                assert!(more, "together: {}", FEATURES[better]);
+            }
+        }
+    }
+
+    #[test]
+    fn a_file_that_does_not_fit() {
+        let mut file = builtin();
+        file.feature[0].name = "colour".to_owned();
+        assert_eq!(Weights::read(&file).unwrap_err(), "no feature colour");
+        let mut file = builtin();
+        file.feature[0].units.pop();
+        assert_eq!(Weights::read(&file).unwrap_err(), "not 32 units");
+        let mut file = builtin();
+        file.unit.out.push(0.0);
+        assert_eq!(Weights::read(&file).unwrap_err(), "not 32 units");
+    }
 }

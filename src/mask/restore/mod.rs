@@ -5,8 +5,10 @@
 mod certainty;
 mod context;
 mod document;
+mod ends;
 mod features;
 mod meaning;
+mod net;
 mod pool;
 mod script;
 mod together;

@@ -5,8 +5,9 @@ use super::{
         memory::Known,
         model::{Model, Symbol, Word},
     },
-    context::{Context, Ends, Filling},
+    context::{Context, Filling},
     document::{Elsewhere, Evidence},
+    ends::Ends,
     features::{FEATURES, Vector, Weights, place},
     meaning::Meaning,
 };
