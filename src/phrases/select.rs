@@ -4,6 +4,7 @@ use super::{
     Phrase,
     classes::Class,
     grams::{Gram, Scratch},
+    items::OPENS_QUOTE,
     model::probability,
     queue::{Candidate, Exact, Queue},
 };
@@ -103,10 +104,10 @@ pub(super) fn select(
     while picked.len() < top
         && let Some(best) = queue.next(limits.least(picked.len()))
     {
-        if limits.doubted(best, picked.len()) {
+        let gram = &scratch.grams[best.gram as usize];
+        if limits.doubted(best, gram, picked.len()) {
             continue;
         }
-        let gram = &scratch.grams[best.gram as usize];
         let said = Said::new(scratch, best.gram, body, best.score);
         if best.score >= needed(&picked, said).max(needed_alone(scratch, gram)) {
             picked.push(said);
@@ -140,9 +141,13 @@ impl Limits {
         }
     }
 
-    /// Whether a reader would strike it out, rather than an editor name it.
-    fn doubted(&self, candidate: Candidate, picked: usize) -> bool {
-        let most = self.doubt[usize::from(picked >= FIVE)];
+    /// Whether a reader would strike it out, rather than an editor name it. Four of five that
+    /// the text itself puts between quotation marks are kept.
+    fn doubted(&self, candidate: Candidate, gram: &Gram, picked: usize) -> bool {
+        let most = match gram.quoted & OPENS_QUOTE {
+            0 => self.doubt[usize::from(picked >= FIVE)],
+            _ => ANY,
+        };
         picked >= FEW && (candidate.doubt > most || candidate.score < candidate.doubt + self.worth)
     }
 }
