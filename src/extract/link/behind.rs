@@ -279,7 +279,8 @@ impl Walk<'_> {
         let before = phrase.first.checked_sub(1).filter(|&i| i >= self.floor);
         let whole = before
             .is_some_and(|i| view.word(i).contains('占') || self.compared(i) || self.level(i));
-        let found = whole && !view.roles(phrase.last).any(Roles::RELATIONAL);
+        let roles = view.roles(phrase.last);
+        let found = whole && (!roles.any(Roles::RELATIONAL) || roles.any(Roles::TOTAL));
         if found {
             self.share = true;
             self.at = phrase.first - 1;

@@ -16,8 +16,14 @@ impl Place<'_> {
         let happened = |i: &usize| view.roles(*i).any(Roles::EVENT);
         let before = self.run.first.checked_sub(1).filter(|&i| i >= self.floor);
         let before = before.map(|i| i - usize::from(view.class(i) == Class::De && i > self.floor));
-        let i = self.next_event().or(before.filter(happened))?;
-        Some(Phrase { first: i, last: i })
+        let next = self.next_event();
+        let i = next.or(before.filter(happened))?;
+        // 脱贫销号: the next verb ends the clause
+        let verb = view.class(i + 1) == Class::Verb
+            && !view.roles(i + 1).any(Roles::LINK)
+            && i + 2 >= self.ceiling;
+        let last = i + usize::from(next.is_some() && verb);
+        Some(Phrase { first: i, last })
     }
 
     /// The happening right after the figure, adverbs between or not (均, 不幸).
@@ -75,7 +81,7 @@ impl Place<'_> {
         let object = phrase::after(view, verb + 1, self.ceiling, PLAIN, self.cues);
         let object = object.filter(|p| p.first == verb + 1);
         let light = view.roles(verb).any(Roles::LIGHT);
-        let inside = |i: &usize| view.attributive(*i) || acts(i);
+        let inside = |i: &usize| view.attributive(*i) || view.class(*i) == Class::Verb;
         let whole = (verb + 1..self.ceiling)
             .take_while(inside)
             .filter(|&i| view.nominal(i));

@@ -224,9 +224,15 @@ impl<'a> Place<'a> {
         }
         // 参与运动人次突破600万: with no unit it says what the number counts
         let unit = self.statistic().unit_text.is_some();
-        while unit
-            && phrase.first < phrase.last
-            && self.view.roles(phrase.last).any(Roles::NUMBER_OF)
+        let says = |i: usize| {
+            let roles = self.view.roles(i);
+            roles.any(Roles::NUMBER_OF) && (unit || roles.any(Roles::TOTAL))
+        };
+        // 参|数量
+        let lone = |i: usize| self.view.word(i).chars().nth(1).is_none();
+        while phrase.first < phrase.last
+            && says(phrase.last)
+            && !(phrase.first + 1 == phrase.last && lone(phrase.first))
             && (self.named(phrase.last - 1) || self.view.class(phrase.last - 1) == Class::De)
         {
             phrase.last -= 1;

@@ -87,13 +87,17 @@ impl Place<'_> {
         };
         let total = self.view.roles(phrase.last).any(Roles::TOTAL);
         let alone = phrase.first == phrase.last && self.run.first == self.run.last;
-        let followed = self.view.attributive(self.run.last + 1);
+        let next = self.run.last + 1;
+        let followed = self.view.attributive(next) && !self.view.roles(next).any(Roles::MARK);
         // 2座、15家、38个，总数260个: of all of them
         let one = carry::counts(self) == 1;
         // 净增32万户，总量突破百万: with no unit of its own
-        let bare = || carry::nearest(self).filter(|_| self.statistic().unit_text.is_none());
-        let known = carry::same_unit(self).or_else(bare);
-        known.filter(|_| total && alone && one && !followed)
+        let bare = self.statistic().unit_text.is_none();
+        let known = match bare {
+            true => carry::nearest(self),
+            false => carry::same_unit(self).filter(|_| one),
+        };
+        known.filter(|_| total && alone && !followed)
     }
 
     /// 用户8亿户，在总数中占比达48%: a share with no name of its own is that of what was told

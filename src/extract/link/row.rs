@@ -163,7 +163,9 @@ fn changing(text: &str, span: Span, idiom: bool, cues: &Cues) -> Option<usize> {
     let is = |w, role| cues.roles(w).any(role);
     let change = is(verb, Roles::CHANGE) && !is(thing, Roles::CHANGE);
     let object = idiom && is(thing, Roles::PREDICATE) && !is(verb, Roles::VERBAL_HEAD);
-    (four && (change || object)).then(|| span.from() + cut)
+    // 用户|数量: how many there are of them
+    let number = is(verb, Roles::TOTAL) && is(verb, Roles::NUMBER_OF);
+    (four && (change || object || number)).then(|| span.from() + cut)
 }
 
 /// Where a long word that names work ends with it: 老旧小区|改造, 棚户区|改造. What is counted

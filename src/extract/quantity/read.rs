@@ -2,7 +2,7 @@
 
 use super::{
     QuantityFinder, around, blank, is_taken,
-    lists::starts,
+    lists::{Lists, starts, within},
     reject,
     units::{Found, UnitKind},
     value, weak,
@@ -239,7 +239,7 @@ impl<'a, 'c> Scene<'a, 'c> {
             (out.kind, out.rule) = (StatKind::Lexical, "name.place");
             return Some(out);
         }
-        if let Some((kind, rule)) = session(self.text(), numeral, &out) {
+        if let Some((kind, rule)) = session(&self.finder.lists, self.text(), numeral, &out) {
             (out.kind, out.rule) = (kind, rule);
             return Some(out);
         }
@@ -344,19 +344,22 @@ fn is_team(scene: &Scene<'_, '_>, numeral: &Numeral, stat: &Statistic) -> bool {
 
 /// 十四届全国人大, 二十届首都规划建设委员会第二次全体会议: 届 that ends at `end` tells which; 连续三届
 /// tells how many.
-fn term(text: &str, head: &str, end: usize) -> bool {
+fn term(lists: &Lists, text: &str, head: &str, end: usize) -> bool {
     let next = around::next(text, end).unwrap_or(' ');
-    let body = "全国省市区县中央人政委历一二三四五六七八九十".contains(next);
-    let bodies = ["全国人", "全国政", "人大", "政协", "中央委", "省人", "市人"];
-    let counted = head.ends_with(['续', '办', '过', '满', '任', '了', '共'])
-        && !bodies.iter().any(|w| text[end..].starts_with(w));
+    let body = lists.term_next.contains(next);
+    let counted = head.ends_with(|c| lists.term_counting.contains(c))
+        && !starts(&text[end..], &lists.term_bodies);
     let rest = around::clause_after(text, end, 20);
-    let convenes = around::any(rest, &["次全体会议", "次会议", "次全会"]);
-    (body || convenes) && !counted
+    (body || within(rest, &lists.term_sessions)) && !counted
 }
 
 /// 十四届全国人大 is the fourteenth; 党的二十大 is a name; 百村示范 a slogan.
-fn session(text: &str, numeral: &Numeral, stat: &Statistic) -> Option<(StatKind, &'static str)> {
+fn session(
+    lists: &Lists,
+    text: &str,
+    numeral: &Numeral,
+    stat: &Statistic,
+) -> Option<(StatKind, &'static str)> {
     if numeral.arabic {
         return None;
     }
@@ -364,23 +367,17 @@ fn session(text: &str, numeral: &Numeral, stat: &Statistic) -> Option<(StatKind,
     let next = around::next(text, end).unwrap_or(' ');
     let head = text.get(..stat.core.from()).unwrap_or("");
     match stat.rule {
-        "count.届" => term(text, head, end).then_some((StatKind::Ordinal, "ordinal.jie")),
+        "count.届" => term(lists, text, head, end).then_some((StatKind::Ordinal, "ordinal.jie")),
         // 十分关注: the adverb
         "unit.score" if numeral.span.of(text) == "十" => {
-            let scored = !head.ends_with("书记")
-                && head.ends_with([
-                    '得', '获', '评', '打', '拿', '加', '扣', '减', '记', '是', '为', '达', '满',
-                    '占',
-                ]);
-            let adverb = crate::chars::is_han(next) && !"之钟制以的和至到".contains(next);
+            let scored =
+                !head.ends_with("书记") && head.ends_with(|c| lists.scored_before.contains(c));
+            let adverb = crate::chars::is_han(next) && !lists.scored_next.contains(next);
             (adverb && !scored).then_some((StatKind::Lexical, "lexical.word"))
         }
         "count.大" => {
-            let congress = [
-                "精神", "报告", "以来", "代表", "部署", "主题", "召开", "开幕", "闭幕", "胜利",
-            ];
             let party = head.ends_with("党的") || head.ends_with("中共");
-            let named = party || congress.iter().any(|w| text[end..].starts_with(w));
+            let named = party || starts(&text[end..], &lists.congress);
             let value = numeral.value.unwrap_or_default();
             let large = value >= rust_decimal::Decimal::TEN;
             // 十六大、十七大提出: above ten no one counts in 大 without its noun

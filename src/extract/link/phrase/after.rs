@@ -96,6 +96,11 @@ impl Scan<'_, '_> {
             Class::Measure | Class::Number if empty && self.reading.single && self.alone(i) => {
                 self.end(i)
             }
+            // 条件较好的村: a noun and what is said of it
+            Class::Adverb if !empty && self.rated(i) => {
+                self.ends = Ends::from(self.at);
+                self.attribute()
+            }
             Class::Preposition | Class::Adverb | Class::Base => self.attribute(),
             Class::Idiom if !goes_on => !self.predicates(i) && self.end(i),
             Class::Adjective if !empty && !goes_on && self.quality(i) => {
@@ -314,6 +319,14 @@ impl Scan<'_, '_> {
             && (i + 1..self.ceiling)
                 .find(|&j| matches!(self.view.class(j), Class::De | Class::Break | Class::Stat))
                 .is_some_and(|j| self.view.class(j) == Class::De)
+    }
+
+    /// 条件较好的, 规模最大、效益好的: an adverb and a quality, then 的.
+    fn rated(&self, i: usize) -> bool {
+        let adjective = self.view.class(i + 1) == Class::Adjective;
+        adjective
+            && i + 2 < self.ceiling
+            && (self.view.class(i + 2) == Class::De || self.quality(i + 1))
     }
 
     /// The noun before 等 is itself counted with the measure word.

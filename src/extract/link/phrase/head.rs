@@ -115,12 +115,16 @@ impl Ends {
             view.roles(i).any(Roles::GRADE) && self.first == i && !graded
         };
         let open = before.first();
-        let own = cues.heads.fits(reading.measure, view.word(last)) == Some(true);
+        let own = cues.heads.fits(reading.measure, view.word(last)) == Some(true)
+            && view.class(last) == Class::Noun;
         let open = open.filter(|&&i| works && !own && place(i) && single(view, i) || kind(i));
         // 三部门负责人, 五县区特色工业区
         let bare = before.first().filter(|&&i| reading.bare && place(i));
         let open = open.or(bare);
         let found = found.filter(|_| person(last) && !people);
+        // 518万人次中外人员出入境: people are counted, not what they do
+        let crowd = matches!(reading.measure, "人" | "人次") && !person(last);
+        let found = found.or_else(|| before.iter().rposition(|&i| person(i)).filter(|_| crowd));
         found.or(open.and(Some(0)))
     }
 
