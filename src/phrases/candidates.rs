@@ -15,7 +15,7 @@ const OFFICES: &str = "厅局委部";
 pub(super) fn each(scratch: &Scratch, stop: &StopWords, body: &str, mut found: impl FnMut(u32)) {
     for id in &scratch.open {
         let gram = &scratch.grams[*id as usize];
-        if admitted(scratch, gram, body) && !stopped(scratch, gram, stop) {
+        if admitted(scratch, gram, body) && !stopped(scratch, *id, stop) {
             let chars = scratch.gram_text(gram, body).chars().count();
             if (2..=16).contains(&chars) {
                 found(*id);
@@ -56,11 +56,12 @@ fn admitted(scratch: &Scratch, gram: &Gram, body: &str) -> bool {
 
 /// Whether the lists say that it is no phrase: a run that is a stop word, an empty word, or
 /// a run seen once with an empty verb at an edge (`云山镇交出`).
-fn stopped(scratch: &Scratch, gram: &Gram, stop: &StopWords) -> bool {
+fn stopped(scratch: &Scratch, id: u32, stop: &StopWords) -> bool {
+    let gram = &scratch.grams[id as usize];
     if gram.words == 1 {
         return gram.quoted == 0 && gram.lists.empty();
     }
-    let lists = stop.lists(gram.hash);
+    let lists = stop.lists(scratch.hashes[id as usize]);
     if gram.quoted != 0 {
         return lists.stops();
     }

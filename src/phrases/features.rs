@@ -57,7 +57,22 @@ pub(super) const FEATURES: &[(&str, usize)] = &[
     ("rank", 8),
 ];
 
-/// The bin of every feature of one candidate.
+/// Where the bins of each feature begin among the bins of all.
+pub(super) const STARTS: [u16; FEATURES.len()] = {
+    let mut starts = [0; FEATURES.len()];
+    let mut i = 1;
+    while i < FEATURES.len() {
+        starts[i] = starts[i - 1] + FEATURES[i - 1].1 as u16;
+        i += 1;
+    }
+    starts
+};
+
+/// So many bins there are.
+pub(super) const BINS: usize =
+    STARTS[FEATURES.len() - 1] as usize + FEATURES[FEATURES.len() - 1].1;
+
+/// The bin of every feature of one candidate, numbered among the bins of all.
 pub(super) type Bins = [u16; FEATURES.len()];
 
 /// Thresholds of the rank of a word among the words of the article.
@@ -225,7 +240,7 @@ impl<'a> View<'a> {
             known(gram.known.again),
             branch(gram, 0),
             branch(gram, 1),
-            self.cohesion(gram),
+            self.cohesion(id),
             step(scratch.items[first].sentence, &[1, 2, 3, 5, 9, 20]),
             self.spread(gram),
             (weight / heaviest * 9.0) as usize,
@@ -238,11 +253,11 @@ impl<'a> View<'a> {
             self.rank(gram, weight),
         ];
         // A loop: `map` moves a large array one by one.
-        let mut narrow = [0; FEATURES.len()];
-        for (narrow, bin) in narrow.iter_mut().zip(bins) {
-            *narrow = bin as u16;
+        let mut numbered = STARTS;
+        for (numbered, bin) in numbered.iter_mut().zip(bins) {
+            *numbered += bin as u16;
         }
-        narrow
+        numbered
     }
 
     /// Words of one character at its edges and beside it: there a word may have been cut.
@@ -361,16 +376,17 @@ impl<'a> View<'a> {
     }
 
     /// Occurrences as a share of those of its more frequent half.
-    fn cohesion(&self, gram: &Gram) -> usize {
-        if gram.words < 2 {
+    fn cohesion(&self, id: u32) -> usize {
+        let Some(halves) = self.scratch.halves(id) else {
             return 0;
-        }
-        let half = |id: u32| self.scratch.grams.get(id as usize).map_or(1, Gram::all);
-        let most = gram.halves.map(half).into_iter().max().unwrap_or(1).max(1);
+        };
+        let grams = &self.scratch.grams;
+        let half = |id: u32| grams.get(id as usize).map_or(1, Gram::all);
+        let most = halves.map(half).into_iter().max().unwrap_or(1).max(1);
         if most == 1 {
             6
         } else {
-            1 + share(gram.all(), most, 4, 4)
+            1 + share(grams[id as usize].all(), most, 4, 4)
         }
     }
 

@@ -8,12 +8,12 @@
 
 use super::{
     background::{Background, Entry},
-    classes::Class,
     features::Buffers,
-    items::{Item, OPENS_BOOK, OPENS_QUOTE},
-    lists::{Lists, StopWords},
+    items::Item,
+    lists::Lists,
     queue::Candidate,
-    table::{Table, hash_of},
+    runs::Occurrence,
+    table::{Meetings, Table, hash_of},
 };
 
 /// No run starts here.
@@ -21,11 +21,10 @@ pub(super) const NONE: u32 = u32::MAX;
 /// Runs of at most so many words.
 pub(super) const LEVELS: usize = 6;
 
-/// A run of words: all its occurrences together.
+/// A run of words: all its occurrences together. Half a cache line: articles have a thousand
+/// of them, asked for in no order.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Gram {
-    /// Of its text.
-    pub(super) hash: u64,
     /// Item of its first occurrence.
     pub(super) first: u32,
     /// Item of its last occurrence.
@@ -38,8 +37,6 @@ pub(super) struct Gram {
     pub(super) words: u8,
     /// `OPENS_…` marks of occurrences that fill a pair of quotation marks.
     pub(super) quoted: u8,
-    /// It is the run of its first words, and of its last.
-    pub(super) halves: [u32; 2],
     /// Occurrences of the most frequent run that is one word longer on the left, on the right.
     pub(super) longer: [u32; 2],
     /// What the background knows of it.
@@ -49,6 +46,22 @@ pub(super) struct Gram {
 }
 
 impl Gram {
+    /// A run of so many words that was not seen yet.
+    #[inline]
+    pub(super) fn new(first: u32, words: u8) -> Self {
+        Gram {
+            first,
+            last: first,
+            count: 0,
+            title: 0,
+            words,
+            quoted: 0,
+            longer: [0; 2],
+            known: Entry::default(),
+            lists: Lists::default(),
+        }
+    }
+
     /// Occurrences everywhere.
     #[inline]
     pub(super) fn all(&self) -> u32 {
@@ -84,6 +97,10 @@ pub struct Scratch {
     pub(super) sentences: u32,
     /// All runs, words first.
     pub(super) grams: Vec<Gram>,
+    /// The hash of the text of each.
+    pub(super) hashes: Vec<u64>,
+    /// Of each that is no word, the run of its first words and that of its last.
+    pub(super) halves: Vec<[u32; 2]>,
     /// So many of them are words.
     pub(super) word_grams: usize,
     /// Those that may be a phrase or part of one, in order.
@@ -102,7 +119,11 @@ pub struct Scratch {
     pub(super) picks: Vec<u16>,
     /// What is worked out once for the candidates of an article.
     pub(super) view: Buffers,
-    table: Table,
+    /// What is to be counted, and the hashes of its texts.
+    pub(super) occurrences: Vec<Occurrence>,
+    pub(super) found_hashes: Vec<u64>,
+    pub(super) table: Table,
+    pub(super) meetings: Meetings,
 }
 
 impl Scratch {
@@ -161,6 +182,13 @@ impl Scratch {
         self.grams.get(*self.words.get(item)? as usize)
     }
 
+    /// The run of the first words of a run and that of its last.
+    #[inline]
+    pub(super) fn halves(&self, id: u32) -> Option<[u32; 2]> {
+        let run = (id as usize).checked_sub(self.word_grams)?;
+        self.halves.get(run).copied()
+    }
+
     /// The run of two words that starts at an item, when it was counted.
     #[inline]
     pub(super) fn pair(&self, item: usize) -> Option<&Gram> {
@@ -170,7 +198,7 @@ impl Scratch {
     /// Whether it may be a phrase or part of one: it is repeated, or stands in title or lead.
     #[inline]
     pub(super) fn is_open(&self, gram: &Gram) -> bool {
-        gram.all() > 1 || (gram.first as usize) < self.lead_items
+        gram.all() > 1 || (gram.first as usize + usize::from(gram.words)) <= self.lead_items
     }
 
     /// Looks up in the background what may be a phrase or part of one.
@@ -179,148 +207,13 @@ impl Scratch {
         let ids = (0..).zip(&self.grams);
         open.clear();
         open.extend(ids.filter(|(_, g)| self.is_open(g)).map(|(id, _)| id));
-        let grams = open.iter().map(|id| &self.grams[*id as usize]);
+        let hashes = open.iter().map(|id| self.hashes[*id as usize]);
         self.slots.clear();
-        self.slots.extend(grams.map(|g| background.first(g.hash)));
+        self.slots.extend(hashes.map(|hash| background.first(hash)));
         for (id, first) in open.iter().zip(&self.slots) {
-            let gram = &mut self.grams[*id as usize];
-            gram.known = background.entry(gram.hash, *first);
+            let hash = self.hashes[*id as usize];
+            self.grams[*id as usize].known = background.entry(hash, *first);
         }
         self.open = open;
-    }
-
-    /// Counts all runs.
-    pub(super) fn count(&mut self, body: &str, stop: &StopWords) {
-        self.grams.clear();
-        // Of common articles: their words are repeated, most of their runs are not counted.
-        self.table.clear(self.items.len() / 2);
-        self.count_words(body, stop);
-        self.word_grams = self.grams.len();
-        for words in 2..=LEVELS {
-            if !self.count_runs(words, body) {
-                for rest in &mut self.runs[words - 1..] {
-                    rest.clear();
-                }
-                break;
-            }
-        }
-        self.pairs.clear();
-        self.pairs.resize(self.items.len(), NONE);
-        for run in &self.runs[1] {
-            self.pairs[run.at as usize] = run.gram;
-        }
-    }
-
-    fn count_words(&mut self, body: &str, stop: &StopWords) {
-        self.words.clear();
-        for i in 0..self.items.len() {
-            let id = match self.items[i].class {
-                Class::Break => NONE,
-                _ => self.add(body, i, 1, [NONE; 2]),
-            };
-            self.words.push(id);
-        }
-        let first = self.grams.iter().map(|g| stop.first(g.hash));
-        self.slots.clear();
-        self.slots.extend(first);
-        for (gram, first) in self.grams.iter_mut().zip(&self.slots) {
-            gram.lists = stop.lists_from(gram.hash, *first);
-            gram.words = u8::from(!gram.lists.stops());
-        }
-        self.break_at_stops();
-    }
-
-    /// No phrase crosses a stop word: it is a break and no run.
-    fn break_at_stops(&mut self) {
-        let words = &mut self.runs[0];
-        words.clear();
-        for (at, (id, item)) in (0..).zip(self.words.iter_mut().zip(&mut self.items)) {
-            match self.grams.get(*id as usize) {
-                Some(gram) if gram.words > 0 => words.push(Run { at, gram: *id }),
-                _ => {
-                    item.class = Class::Break;
-                    *id = NONE;
-                }
-            }
-        }
-    }
-
-    /// Counts the runs of so many words: two of one word less that overlap. False when
-    /// there is none that was not there before.
-    fn count_runs(&mut self, words: usize, body: &str) -> bool {
-        let mut runs = std::mem::take(&mut self.runs[words - 1]);
-        let below = std::mem::take(&mut self.runs[words - 2]);
-        runs.clear();
-        let start = self.grams.len();
-        for pair in below.windows(2) {
-            let at = pair[0].at as usize;
-            let halves = [pair[0].gram, pair[1].gram];
-            let overlap = pair[1].at == pair[0].at + 1;
-            if overlap && (at + words <= self.lead_items || self.repeat(halves)) {
-                let gram = self.add(body, at, words, halves);
-                runs.push(Run { gram, ..pair[0] });
-            }
-        }
-        self.extend(start);
-        self.runs[words - 2] = below;
-        self.runs[words - 1] = runs;
-        self.grams.len() > start
-    }
-
-    #[inline]
-    fn repeat(&self, halves: [u32; 2]) -> bool {
-        halves.iter().all(|&h| self.grams[h as usize].all() > 1)
-    }
-
-    /// Tells the halves of the runs from `start` on how often they are extended.
-    fn extend(&mut self, start: usize) {
-        for i in start..self.grams.len() {
-            let Gram { halves: [a, b], .. } = self.grams[i];
-            let all = self.grams[i].all();
-            let right = &mut self.grams[a as usize].longer[1];
-            *right = all.max(*right);
-            let left = &mut self.grams[b as usize].longer[0];
-            *left = all.max(*left);
-        }
-    }
-
-    /// One occurrence of a run.
-    #[inline]
-    fn add(&mut self, body: &str, at: usize, words: usize, halves: [u32; 2]) -> u32 {
-        let hash = self.hash(body, at, at + words);
-        let next = self.grams.len() as u32;
-        let grams = &self.grams;
-        let same = |id: u32| grams[id as usize].hash == hash;
-        let id = self.table.intern(hash, next, same);
-        if id == next {
-            self.grams.push(Gram {
-                hash,
-                first: at as u32,
-                last: at as u32,
-                count: 0,
-                title: 0,
-                words: words as u8,
-                quoted: 0,
-                halves,
-                longer: [0; 2],
-                known: Entry::default(),
-                lists: Lists::default(),
-            });
-        }
-        let marks = self.marks(at, at + words - 1);
-        let title = at < self.title_items;
-        let gram = &mut self.grams[id as usize];
-        gram.last = at as u32;
-        gram.quoted |= marks;
-        gram.title += u32::from(title);
-        gram.count += u32::from(!title);
-        id
-    }
-
-    /// The quotation marks that the items from `first` to `last` fill.
-    #[inline]
-    fn marks(&self, first: usize, last: usize) -> u8 {
-        let (open, close) = (self.items[first].marks, self.items[last].marks);
-        open & (close >> 1) & (OPENS_QUOTE | OPENS_BOOK)
     }
 }

@@ -46,6 +46,14 @@ pub(super) struct Item {
     pub(super) word: bool,
 }
 
+impl Item {
+    /// Whether no phrase crosses it.
+    #[inline]
+    pub(super) fn is_break(&self) -> bool {
+        self.class == Class::Break
+    }
+}
+
 impl Scratch {
     /// Takes the words of title and body.
     pub(super) fn read(&mut self, document: &Document, title: &Tokens, tokens: &Tokens) {
@@ -104,9 +112,9 @@ impl Scratch {
 
     #[inline]
     fn item(&mut self, token: &Token, sentence: u32, text: &str) {
-        let class = Class::of(token);
         let word = token.kind == TokenKind::Word;
-        if word && self.may_join(class, token.span, text) && self.joins(token, class, text) {
+        let class = Class::of(token);
+        if word && self.may_join(class) && self.joins(token, class, text) {
             return;
         }
         let marks = match token.kind {
@@ -136,16 +144,15 @@ impl Scratch {
         }
     }
 
-    /// Whether a word is to be looked at closely: a short place, a word that ends with 号,
-    /// or one behind a number. All other words cost but this.
+    /// Whether a word is to be looked at closely: one behind a number, a number that is a
+    /// word (`六号`), or a place behind a single character. All other words cost but this.
     #[inline]
-    fn may_join(&self, class: Class, span: Span, text: &str) -> bool {
-        let end = text.as_bytes().get(..span.to());
-        let last = end.and_then(|text| text.last_chunk::<HAN>());
-        let number = self.items.last().is_some_and(|i| i.marks & NUMBER != 0);
-        number
-            || class == Class::Place && span.len() == 2 * HAN
-            || last.is_some_and(|last| last[..] == *"号".as_bytes())
+    fn may_join(&self, class: Class) -> bool {
+        let (number, single) = match self.items.last() {
+            Some(before) => (before.marks & NUMBER != 0, before.span.len() == HAN),
+            None => (false, false),
+        };
+        number | (class == Class::Numeral) | (single & (class == Class::Place))
     }
 
     #[cold]
@@ -178,11 +185,13 @@ impl Scratch {
 
     /// What a mark opens; the last word is marked when it closes a quotation.
     fn quotes(&mut self, mark: &str) -> u8 {
-        let (opens, closes) = match mark.chars().next() {
-            Some('“' | '‘' | '「' | '『') => (OPENS_QUOTE, 0),
-            Some('《' | '〈') => (OPENS_BOOK, 0),
-            Some('”' | '’' | '」' | '』') => (0, CLOSES_QUOTE),
-            Some('》' | '〉') => (0, CLOSES_BOOK),
+        let (opens, closes) = match mark {
+            // Most marks are these.
+            "，" | "。" | "、" => return 0,
+            "“" | "‘" | "「" | "『" => (OPENS_QUOTE, 0),
+            "《" | "〈" => (OPENS_BOOK, 0),
+            "”" | "’" | "」" | "』" => (0, CLOSES_QUOTE),
+            "》" | "〉" => (0, CLOSES_BOOK),
             _ => return 0,
         };
         if let Some(item) = self.items.last_mut().filter(|i| i.class != Class::Break) {

@@ -20,6 +20,7 @@ mod lists;
 mod model;
 mod ordinals;
 mod queue;
+mod runs;
 mod select;
 mod table;
 
@@ -141,7 +142,9 @@ impl PhraseRanker {
         let mut explained = Vec::new();
         candidates::each(scratch, &self.stop, body, |gram| {
             let gaps = view.gaps(gram);
-            let bins = view.bins(gram, gaps).to_vec();
+            let numbered = view.bins(gram, gaps).into_iter();
+            let bins = numbered.zip(features::STARTS).map(|(bin, start)| bin - start);
+            let bins = bins.collect();
             let gram = &scratch.grams[gram as usize];
             let first = gram.first as usize;
             let last = (first + gram.words as usize).saturating_sub(1);

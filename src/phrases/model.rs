@@ -4,7 +4,7 @@
 //! no phrase.
 
 use super::{
-    features::{Bins, FEATURES},
+    features::{BINS, Bins, FEATURES, STARTS},
     grams::{Gram, Scratch},
     queue::Exact,
     table::hash,
@@ -22,7 +22,12 @@ const WORDS_FILE: &str = "phrase_words.txt";
 
 /// What a word adds where it is the whole run, the first and the last of several: to the
 /// score, and to the odds that a reader keeps the run.
-type WordWeights = [[f32; 3]; 2];
+type WordWeights = [[i32; 3]; 2];
+
+/// Weights are whole numbers of this part: their sum is exact, in any order.
+const UNIT: f32 = 1e-3;
+/// More weights than there are bins, so that no number of a bin need be checked.
+const SIZE: usize = BINS.next_power_of_two();
 
 /// The weights of one feature, as stored.
 #[derive(Debug, Deserialize)]
@@ -46,43 +51,34 @@ struct File {
     feature: Vec<Stored>,
 }
 
-/// Weights of all features, one after the other.
+/// Weights of all bins, one after the other.
 #[derive(Debug)]
 struct Weights {
-    bias: f32,
-    bins: Vec<f32>,
+    bias: i32,
+    bins: Box<[i32; SIZE]>,
 }
 
 impl Weights {
     fn new(bias: f32) -> Self {
-        let total = FEATURES.iter().map(|(_, bins)| bins).sum();
-        let bins = vec![0.0; total];
-        Weights { bias, bins }
+        Weights {
+            bias: units(bias),
+            bins: Box::new([0; SIZE]),
+        }
     }
 
-    fn sum(&self, starts: &Starts, bins: &Bins) -> f32 {
-        let weight = |(start, bin): (&usize, &u16)| self.bins[start + usize::from(*bin)];
-        self.bias + starts.iter().zip(bins).map(weight).sum::<f32>()
+    #[inline]
+    fn of(&self, bin: u16) -> i32 {
+        self.bins[usize::from(bin) % SIZE]
     }
-}
 
-/// Where the bins of each feature begin.
-type Starts = [usize; FEATURES.len()];
-
-fn starts() -> Starts {
-    let mut starts = [0; FEATURES.len()];
-    let mut total = 0;
-    for (start, (_, bins)) in starts.iter_mut().zip(FEATURES) {
-        *start = total;
-        total += bins;
+    fn sum(&self, bins: &Bins) -> i32 {
+        self.bias + bins.iter().map(|bin| self.of(*bin)).sum::<i32>()
     }
-    starts
 }
 
 /// Both models.
 #[derive(Debug)]
 pub(super) struct Model {
-    starts: Starts,
     score: Weights,
     kept: Weights,
     /// What the score itself adds to the odds that a reader keeps a phrase.
@@ -96,7 +92,6 @@ impl Model {
         let file: File = dicts.toml(FILE)?;
         let (text, path) = dicts.read(WORDS_FILE)?;
         let mut model = Model {
-            starts: starts(),
             score: Weights::new(file.bias),
             kept: Weights::new(file.kept_bias),
             kept_score: file.kept_score,
@@ -112,7 +107,7 @@ impl Model {
         let bad = |why: String| Error::dictionary(why).at_path(FILE);
         let known = FEATURES.iter().position(|(name, _)| *name == stored.name);
         let feature = known.ok_or_else(|| bad(format!("no feature {}", stored.name)))?;
-        let (start, bins) = (self.starts[feature], FEATURES[feature].1);
+        let (start, bins) = (usize::from(STARTS[feature]), FEATURES[feature].1);
         let fits = |list: &[f32]| list.len() == bins;
         if !fits(&stored.weights) || !(stored.kept.is_empty() || fits(&stored.kept)) {
             return Err(bad(format!("{} has {bins} bins", stored.name)));
@@ -122,7 +117,9 @@ impl Model {
             (&mut self.kept, stored.kept),
         ];
         for (model, weights) in parts {
-            model.bins[start..start + weights.len()].copy_from_slice(&weights);
+            for (weight, stored) in model.bins[start..].iter_mut().zip(weights) {
+                *weight = units(stored);
+            }
         }
         Ok(())
     }
@@ -130,13 +127,11 @@ impl Model {
     /// The bins of a few features that speak for a phrase most.
     pub(super) fn best<const N: usize>(&self, features: [&str; N]) -> [usize; N] {
         features.map(|name| {
-            let feature = FEATURES
-                .iter()
-                .zip(self.starts)
-                .find(|((n, _), _)| *n == name);
+            let mut starts = FEATURES.iter().zip(STARTS);
+            let feature = starts.find(|((n, _), _)| *n == name);
             let (start, bins) = feature.map_or((0, 0), |((_, bins), start)| (start, *bins));
-            let weights = self.score.bins[start..start + bins].iter().enumerate();
-            let best = weights.max_by(|(_, a), (_, b)| a.total_cmp(b));
+            let bins = (start..start + bins as u16).enumerate();
+            let best = bins.max_by_key(|(_, number)| self.score.of(*number));
             best.map_or(0, |(bin, _)| bin)
         })
     }
@@ -149,25 +144,26 @@ impl Model {
     /// The log odds of a run with this evidence.
     pub(super) fn score(&self, scratch: &Scratch, id: u32, bins: &Bins) -> f32 {
         let [words, _] = self.words(scratch, &scratch.grams[id as usize]);
-        self.score.sum(&self.starts, bins) + words
+        (self.score.sum(bins) + words) as f32 * UNIT
     }
 
     /// The same, with what a reader thinks of the run.
     pub(super) fn exact(&self, scratch: &Scratch, id: u32, bins: &Bins) -> Exact {
         let [words, kept] = self.words(scratch, &scratch.grams[id as usize]);
-        let score = self.score.sum(&self.starts, bins) + words;
-        let kept = self.kept.sum(&self.starts, bins) + kept + self.kept_score * score;
+        let score = (self.score.sum(bins) + words) as f32 * UNIT;
+        let kept = (self.kept.sum(bins) + kept) as f32 * UNIT + self.kept_score * score;
         let doubt = -kept.exp().ln_1p();
         Exact { score, doubt }
     }
 
     /// What the words of a run add to its log odds of both.
-    fn words(&self, scratch: &Scratch, gram: &Gram) -> [f32; 2] {
+    fn words(&self, scratch: &Scratch, gram: &Gram) -> [i32; 2] {
         let first = gram.first as usize;
         let last = (first + gram.words as usize).saturating_sub(1);
         let weights = |item: usize| {
-            let word = scratch.word(item).filter(|w| w.lists.weighs());
-            let weights = word.and_then(|word| self.words.get(&word.hash));
+            let id = scratch.words.get(item).map_or(usize::MAX, |id| *id as usize);
+            let word = scratch.grams.get(id).filter(|w| w.lists.weighs());
+            let weights = word.and_then(|_| self.words.get(&scratch.hashes[id]));
             weights.copied().unwrap_or_default()
         };
         if first == last {
@@ -186,9 +182,9 @@ fn words(text: &str, path: &Path) -> Result<FxHashMap<u64, WordWeights>> {
     let word = |line: &str| {
         let mut parts = line.split_whitespace();
         let word = parts.next()?;
-        let weights: Option<Vec<f32>> = parts.map(|part| part.parse().ok()).collect();
+        let weights: Option<Vec<i32>> = parts.map(|part| part.parse().ok().map(units)).collect();
         let weights = match weights?[..] {
-            [a, b, c] => [[a, b, c], [0.0; 3]],
+            [a, b, c] => [[a, b, c], [0; 3]],
             [a, b, c, d, e, f] => [[a, b, c], [d, e, f]],
             _ => return None,
         };
@@ -201,6 +197,10 @@ fn words(text: &str, path: &Path) -> Result<FxHashMap<u64, WordWeights>> {
     lines
         .map(|(n, line)| word(line).ok_or_else(|| bad(n, line)))
         .collect()
+}
+
+fn units(weight: f32) -> i32 {
+    (weight / UNIT).round() as i32
 }
 
 /// The probability of a sum of weights.

@@ -130,8 +130,7 @@ impl Scratch {
 
 /// Whether a name ends where `number` begins.
 fn named(name: &Item, number: Span) -> bool {
-    let class = matches!(name.class, Class::Name | Class::Person | Class::Noun);
-    class && name.span.end == number.start
+    name.class.has_number() && name.span.end == number.start
 }
 
 /// Whether it is written with Chinese digits alone.

@@ -6,19 +6,41 @@ pub(super) fn hash(bytes: &[u8]) -> u64 {
     hash_of(bytes, 0, bytes.len())
 }
 
+const K: u64 = 0x9E37_79B9_7F4A_7C15;
+
 /// The hash of `from..to` of a text. Words are short, and of all lengths: the last bytes
 /// are read together with those behind them, which the processor need not guess about.
 #[inline]
 pub(super) fn hash_of(text: &[u8], from: usize, to: usize) -> u64 {
-    const K: u64 = 0x9E37_79B9_7F4A_7C15;
+    let len = to.saturating_sub(from);
+    match text.get(from..).and_then(<[u8]>::first_chunk::<16>) {
+        Some(&[a, b, c, d, e, f, g, h, ref rest @ ..]) if len < 16 => {
+            let first = u64::from_le_bytes([a, b, c, d, e, f, g, h]);
+            let hash = len as u64 ^ if len < 8 { first & below(len) } else { first };
+            if len < 8 {
+                return mix(hash, K);
+            }
+            mix(mix(hash, K) ^ u64::from_le_bytes(*rest) & below(len - 8), K)
+        }
+        _ => hash_long(text, from, to),
+    }
+}
+
+/// The bits of so many bytes, fewer than eight.
+#[inline]
+fn below(bytes: usize) -> u64 {
+    !(u64::MAX << (8 * bytes as u32))
+}
+
+/// [`hash_of`] for what is long, or stands at the end of the text.
+fn hash_long(text: &[u8], from: usize, to: usize) -> u64 {
     let mut h = to.saturating_sub(from) as u64;
     let mut at = from;
     while at + 8 <= to {
         h = mix(h ^ word(text, at), K);
         at += 8;
     }
-    let beyond = 8 * (to.saturating_sub(at) as u32);
-    mix(h ^ word(text, at) & !(u64::MAX << beyond), K)
+    mix(h ^ word(text, at) & below(to.saturating_sub(at)), K)
 }
 
 /// The eight bytes from `at` as a little-endian number; zeros behind the end of the text.
@@ -113,6 +135,40 @@ impl Table {
             }
             self.slots[at] = slot;
         }
+    }
+}
+
+/// How often about two numbers meet: never told too low, seldom too high.
+#[derive(Debug, Default)]
+pub(super) struct Meetings {
+    /// A power of two of them.
+    counts: Vec<u8>,
+}
+
+impl Meetings {
+    /// Forgets everything; at most so many meetings will come.
+    pub(super) fn clear(&mut self, expected: usize) {
+        self.counts.clear();
+        self.counts.resize((expected * 2).next_power_of_two(), 0);
+    }
+
+    #[inline]
+    fn slot(&self, [a, b]: [u32; 2]) -> usize {
+        let both = u64::from(a) << 32 | u64::from(b);
+        (both.wrapping_mul(K) >> 32) as usize & (self.counts.len() - 1)
+    }
+
+    /// Two numbers meet, or do not: whoever asks cannot guess.
+    #[inline]
+    pub(super) fn add(&mut self, pair: [u32; 2], meet: bool) {
+        let slot = self.slot(pair);
+        self.counts[slot] = self.counts[slot].saturating_add(u8::from(meet));
+    }
+
+    /// Whether they may have met more than once.
+    #[inline]
+    pub(super) fn again(&self, pair: [u32; 2]) -> bool {
+        self.counts[self.slot(pair)] > 1
     }
 }
 
