@@ -69,8 +69,7 @@ pub(super) const STARTS: [u16; FEATURES.len()] = {
 };
 
 /// So many bins there are.
-pub(super) const BINS: usize =
-    STARTS[FEATURES.len() - 1] as usize + FEATURES[FEATURES.len() - 1].1;
+pub(super) const BINS: usize = STARTS[FEATURES.len() - 1] as usize + FEATURES[FEATURES.len() - 1].1;
 
 /// The bin of every feature of one candidate, numbered among the bins of all.
 pub(super) type Bins = [u16; FEATURES.len()];

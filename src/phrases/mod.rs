@@ -143,7 +143,9 @@ impl PhraseRanker {
         candidates::each(scratch, &self.stop, body, |gram| {
             let gaps = view.gaps(gram);
             let numbered = view.bins(gram, gaps).into_iter();
-            let bins = numbered.zip(features::STARTS).map(|(bin, start)| bin - start);
+            let bins = numbered
+                .zip(features::STARTS)
+                .map(|(bin, start)| bin - start);
             let bins = bins.collect();
             let gram = &scratch.grams[gram as usize];
             let first = gram.first as usize;

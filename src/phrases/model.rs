@@ -161,7 +161,10 @@ impl Model {
         let first = gram.first as usize;
         let last = (first + gram.words as usize).saturating_sub(1);
         let weights = |item: usize| {
-            let id = scratch.words.get(item).map_or(usize::MAX, |id| *id as usize);
+            let id = scratch
+                .words
+                .get(item)
+                .map_or(usize::MAX, |id| *id as usize);
             let word = scratch.grams.get(id).filter(|w| w.lists.weighs());
             let weights = word.and_then(|_| self.words.get(&scratch.hashes[id]));
             weights.copied().unwrap_or_default()

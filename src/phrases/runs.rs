@@ -58,7 +58,8 @@ impl Scratch {
         self.tally(&found, 1, body);
         self.occurrences = found;
         self.slots.clear();
-        self.slots.extend(self.hashes.iter().map(|hash| stop.first(*hash)));
+        self.slots
+            .extend(self.hashes.iter().map(|hash| stop.first(*hash)));
         let firsts = self.hashes.iter().zip(&self.slots);
         for (gram, (hash, first)) in self.grams.iter_mut().zip(firsts) {
             gram.lists = stop.lists_from(*hash, *first);
@@ -123,7 +124,11 @@ impl Scratch {
         let mut hashes = std::mem::take(&mut self.found_hashes);
         let title = found.partition_point(|f| (f.at as usize) < self.title_items);
         let (title, rest) = found.split_at(title);
-        let source = if self.title.is_empty() { body } else { &self.title };
+        let source = if self.title.is_empty() {
+            body
+        } else {
+            &self.title
+        };
         hashes.clear();
         for (found, source) in [(title, source), (rest, body)] {
             let source = source.as_bytes();
