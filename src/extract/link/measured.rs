@@ -4,7 +4,6 @@
 use super::{
     behind::Behind,
     cues::{Cues, Roles},
-    object::PLAIN,
     phrase::{self, Phrase, Reading},
     view::{Class, NONE, View},
 };
@@ -177,35 +176,6 @@ impl<'a> Place<'a> {
         phrase
     }
 
-    /// 公益林建设9.9万亩: an area is that of the land, not of what is done to it.
-    fn land(&self, mut phrase: Phrase) -> Phrase {
-        let view = &self.view;
-        let extent = self.cues.roles(self.measure()).any(Roles::EXTENT);
-        let work =
-            view.class(phrase.last) == Class::VerbNoun && view.roles(phrase.last).any(Roles::WORK);
-        let thing = phrase.first < phrase.last && view.class(phrase.last - 1) == Class::Noun;
-        if extent && work && thing && phrase.last + 1 == self.run.first {
-            phrase.last -= 1;
-        }
-        phrase
-    }
-
-    /// 货车司机缴费600元: who pays is no part of what is paid.
-    fn without_actor(&self, mut phrase: Phrase) -> Phrase {
-        let view = &self.view;
-        let money = self.statistic().kind == StatKind::Money;
-        let act = matches!(view.class(phrase.last), Class::VerbNoun | Class::Verb)
-            && phrase.last + 1 == self.run.first;
-        let actor = phrase.last.checked_sub(1).filter(|&i| i >= phrase.first);
-        let person = |i: usize| {
-            view.class(i) == Class::Noun && self.cues.heads.fits("名", view.word(i)) == Some(true)
-        };
-        if money && act && actor.is_some_and(person) {
-            phrase.first = phrase.last;
-        }
-        phrase
-    }
-
     /// The unit of the run's last figure, as written.
     pub(super) fn measure(&self) -> &'a str {
         let statistic = &self.statistics[self.view.items[self.run.last].index];
@@ -294,79 +264,6 @@ impl<'a> Place<'a> {
         self.judge(behind)
     }
 
-    /// 100元作为路费: what the sum is given as.
-    fn given_as(&self) -> Option<Phrase> {
-        let view = &self.view;
-        let verb = self.run.last + 1;
-        let from = verb + 1;
-        let said = verb < self.ceiling && view.roles(verb).any(Roles::AS);
-        phrase::after(view, from, self.ceiling, PLAIN, self.cues)
-            .filter(|p| said && p.first == from)
-    }
-
-    /// 铺有地毯的600平方米的图书馆: between two 的 the figure is an attribute of what follows.
-    fn between(&self, after_de: bool) -> Option<Phrase> {
-        let before = self.run.first.checked_sub(1)?;
-        // 收购工厂的14.5亿元贷款
-        let money = self.statistic().kind == StatKind::Money;
-        let both = (after_de || money) && self.view.class(before) == Class::De;
-        self.after().filter(|p| both && !self.too_general(*p))
-    }
-
-    /// 补助70%保费, 自付30%药费: the word before the figure is its verb, not what it measures.
-    fn paid(&self, behind: Behind) -> Option<Phrase> {
-        let Behind::Phrase(before, true) = behind else {
-            return None;
-        };
-        let acts = before.last + 1 == self.run.first
-            && (matches!(self.view.class(before.last), Class::VerbNoun | Class::Verb)
-                || self.view.roles(before.last).any(Roles::PAYS))
-            && !self.view.roles(before.last).any(Roles::CHANGE);
-        let object = self.view.nominal(self.run.last + 1);
-        self.after()
-            .filter(|p| acts && object && self.joins_noun() && !self.too_general(*p))
-    }
-
-    /// 转让公司100%股权, 最高2万元优惠补助, 贷款的5亿元资金: what the figure is a sum or share of
-    /// stands after it, and before it only whose it is.
-    fn handed(&self, behind: Behind) -> Option<Phrase> {
-        use StatKind::{Money, Percent};
-        let view = &self.view;
-        let kind = self.statistic().kind;
-        let wanted = match kind {
-            Percent => Roles::STAKE,
-            Money => Roles::GIVEN.with(Roles::SUM),
-            _ => return None,
-        };
-        let next = self.run.last + 1;
-        let phrase = self.after()?;
-        let near = phrase.first <= next + usize::from(view.class(next) == Class::De);
-        let own = view.roles(phrase.last).any(wanted) && near && !self.amount();
-        let measured = match behind {
-            Behind::Phrase(before, true) => {
-                let word = view.word(before.last);
-                let told = Roles::INDICATOR
-                    .with(Roles::GIVEN)
-                    .with(Roles::SUM)
-                    .with(Roles::STAKE);
-                view.roles(before.last).any(told)
-                    || word.ends_with(['额', '量', '值', '费', '金', '款', '率', '比', '资', '价'])
-            }
-            _ => false,
-        };
-        Some(phrase).filter(|_| own && !measured)
-    }
-
-    /// 主流域50公里河道: the noun right after is commonly measured with the unit.
-    fn stretch(&self) -> Option<Phrase> {
-        let measure = self.statistic().kind == StatKind::Measure && !self.amount();
-        let phrase = self
-            .after()
-            .filter(|p| measure && p.first == self.run.last + 1)?;
-        let head = self.view.word(phrase.last);
-        (self.cues.heads.fits(self.measure(), head) == Some(true)).then_some(phrase)
-    }
-
     /// 涨超5%创新高: the figure is the amount of the change before it.
     pub(super) fn amount(&self) -> bool {
         use StatKind::{Fraction, Multiple, Percent, PercentPoint, Permille};
@@ -396,13 +293,6 @@ impl<'a> Place<'a> {
     pub(super) fn joins_noun(&self) -> bool {
         use StatKind::{Fraction, Measure, Money, Percent};
         matches!(self.statistic().kind, Money | Measure | Percent | Fraction)
-    }
-
-    /// 距市区5公里: the distance is measured.
-    fn away(&self) -> Option<Phrase> {
-        let lies = |&i: &usize| self.view.roles(i).any(Roles::AWAY);
-        let i = (self.floor..self.run.first).rev().find(lies)?;
-        (self.statistic().kind == StatKind::Measure).then_some(Phrase { first: i, last: i })
     }
 
     fn judge(&self, behind: Behind) -> Found {
@@ -473,26 +363,6 @@ impl<'a> Place<'a> {
         // 连续三届全国第一: a place is counted nowhere
         let place = phrase.first == phrase.last && view.roles(phrase.last).any(Roles::PLACE);
         (!place).then(|| self.without_mark(phrase))
-    }
-
-    /// 7.1万脱贫劳动力, 5万返乡农民工, 3亿元贴息资金: a verb at item `i` that says which of the things
-    /// that the noun after it names.
-    fn attributed(&self, i: usize, measure: &str) -> bool {
-        let view = &self.view;
-        let next = view.word(i + 1);
-        let verb = view.class(i) == Class::Verb && view.class(i + 1) == Class::Noun;
-        if !verb || view.roles(i).any(Roles::LINK.with(Roles::CHANGE)) {
-            return false;
-        }
-        let money = self.statistic().kind == StatKind::Money;
-        if money {
-            let spends = view.roles(i).any(Roles::PREDICATE.with(Roles::LEAD));
-            return !spends && view.roles(i + 1).any(Roles::GIVEN);
-        }
-        // 1.8万人返乡人群, but 52人受伤人员
-        let people = matches!(measure, "人" | "万人") && !view.roles(i).any(Roles::EVENT);
-        let person = self.person(next) && next.chars().nth(1).is_some();
-        (measure.is_empty() || people) && (person || self.cues.heads.fits("", next) == Some(true))
     }
 
     /// 90%的村集体年收入超过10万元: after a noun phrase that opens at item `from` another figure

@@ -22,6 +22,7 @@ mod parts;
 mod per;
 mod phrase;
 mod row;
+mod sums;
 #[cfg(test)]
 mod tests;
 mod view;

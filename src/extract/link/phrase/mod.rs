@@ -3,6 +3,7 @@
 
 mod after;
 mod before;
+mod clause;
 mod head;
 mod share;
 
