@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
 """Learns the weights of the mask ranker (dicts/mask_weights.toml). Needs numpy.
 
-    mask_train.py TRIAL.jsonl FEATURES.ndjson           figures, each source by weights of the others
-    mask_train.py TRIAL.jsonl FEATURES.ndjson --write   the same, then weights of all sources into dicts/
+    mask_train.py TRIAL.jsonl FEATURES.ndjson           figures, each third of the articles by the others
+    mask_train.py TRIAL.jsonl FEATURES.ndjson --write   the same, then weights of all articles into dicts/
 
 TRIAL.jsonl is made by tools/mask_trial.py, FEATURES.ndjson by `--example mask_features`; several
 files of either are separated by commas. Three things are learnt: `alone`, a conditional logit over
 the fillings of each mask without what the article's other masks say, with weights of their own for
 masks of one character, of two and of more; a net of a few units over everything; and a smaller
-net from what is known of the winner and of its article to its being right, on fillings of sources
+net from what is known of the winner and of its article to its being right, on fillings of articles
 that the first net had not seen. Deterministic: the seed is fixed.
 """
 import collections
@@ -16,6 +16,7 @@ import json
 import os
 import subprocess
 import sys
+import zlib
 import numpy as np
 
 TOOL = os.environ.get("MASK_TOOL", "target/quick/examples/mask_features")
@@ -25,6 +26,7 @@ PENALTY = float(os.environ.get("PENALTY", "2.0"))
 CLASSES, UNITS, WIDTH, EPOCHS = 3, int(os.environ.get("UNITS", "32")), 64, int(os.environ.get("EPOCHS", "20"))
 SURE = int(os.environ.get("SURE", "12"))  # units of the second net
 SURE_EPOCHS = int(os.environ.get("SURE_EPOCHS", "20"))
+FOLDS = 3
 # Set by hand: the words of dicts/masks.toml are no commoner among masks made at random.
 FIXED = {"suspect": (1.0, float(os.environ.get("SUSPECT", "1.2")))}
 
@@ -33,11 +35,20 @@ def names(what):
     return subprocess.run([TOOL, what], capture_output=True, text=True, check=True).stdout.split()
 
 
+def fold_of(row):
+    """The third of an article, however often and with whatever words it was masked."""
+    text = list(row["text"])
+    for start, truth in row["gold"]:
+        text[start : start + len(truth)] = truth
+    longest = max("".join(text).split("\n"), key=len)
+    return zlib.crc32(longest[:50].encode()) % FOLDS
+
+
 class Set:
     """Masks with the features of their fillings and which filling is the truth (-1 for none)."""
 
     def __init__(self, trials, features):
-        self.source, self.mode, self.length, self.truth, self.real, self.article, rows = [], [], [], [], [], [], []
+        self.source, self.mode, self.length, self.truth, self.real, self.article, self.fold, rows = [], [], [], [], [], [], [], []
         article = 0
         self.total = collections.Counter()
         for trial, path in zip(trials.split(","), features.split(",")):
@@ -46,6 +57,7 @@ class Set:
                 found = json.loads(line)
                 row = by_id[found["id"]]
                 article += 1
+                fold = fold_of(row)
                 gold = {len(row["text"][:s].encode()): g for s, g in row["gold"]}
                 self.total.update({(row["mode"], row["publisher"]): len(gold)})
                 for start, fillings, _ in found["masks"]:
@@ -58,6 +70,7 @@ class Set:
                     self.length.append(min(len(truth), CLASSES) - 1)
                     self.real.append(len(truth))
                     self.article.append(article)
+                    self.fold.append(fold)
                     self.truth.append(texts.index(truth) if truth in texts else -1)
                     rows.append(np.array([f[1] for f in fillings[:WIDTH]], dtype=np.float32))
         self.x = np.zeros((len(rows), WIDTH, rows[0].shape[1]), dtype=np.float32)
@@ -65,7 +78,7 @@ class Set:
         for i, m in enumerate(rows):
             self.x[i, : len(m)] = m
             self.live[i, : len(m)] = True
-        for key in ("source", "mode", "length", "truth", "real", "article"):
+        for key in ("source", "mode", "length", "truth", "real", "article", "fold"):
             setattr(self, key, np.array(getattr(self, key)))
 
 
@@ -263,24 +276,23 @@ def main():
     print(len(data.truth), "masks", flush=True)
     allowed = np.array([float(f not in FIXED) for f in features])
     by_itself = allowed * np.array([float(f not in TOGETHER) for f in features])
-    sources = [s for s in sorted(set(data.source)) if (data.source == s).sum() > 300]
     held = []
-    for source in sources:
-        mine = data.source == source
+    for fold in range(FOLDS):
+        mine = data.fold == fold
         x, rank = outcomes(data, mine, Net(data, ~mine, allowed, features), features, parts)
-        held.append((x, rank, data.source[mine], data.mode[mine]))
-    x, rank, source, mode = (np.concatenate([h[i] for h in held]) for i in range(4))
+        held.append((x, rank, data.source[mine], data.mode[mine], data.fold[mine]))
+    x, rank, source, mode, folds = (np.concatenate([h[i] for h in held]) for i in range(5))
     # Lists hold common words, and words that are known: only such masks tell how often what is sure
     # is right. The fillings are learnt from all.
     real = mode != "site"
     every = np.ones(len(parts))
-    # The probabilities, too, by what other sources say.
+    # The probabilities, too, by what other articles say.
     p = np.zeros(len(rank))
-    for s in sources:
-        mine = source == s
+    for fold in range(FOLDS):
+        mine = folds == fold
         others = ~mine & real
         p[mine] = Certainty(x[others], rank[others], source[others], every).probability(x[mine])
-    print("each source by the weights of the others")
+    print("each third of the articles by the weights of the others")
     report(p, rank, source, mode, data.total)
     sure = Certainty(x[real], rank[real], source[real], every)
     net = Net(data, data.truth >= -1, allowed, features)
