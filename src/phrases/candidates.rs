@@ -6,19 +6,21 @@ use super::{
     grams::{Gram, Scratch},
     items::{HAN, MASK, NUMBER},
     lists::StopWords,
+    queue::Candidate,
 };
 
 /// What the name of an office ends with.
 const OFFICES: &str = "厅局委部";
 
-/// Calls `found` with the number of every run that may be a phrase.
-pub(super) fn each(scratch: &Scratch, stop: &StopWords, body: &str, mut found: impl FnMut(u32)) {
+/// Lists every run that may be a phrase.
+pub(super) fn list(scratch: &Scratch, stop: &StopWords, body: &str, found: &mut Vec<Candidate>) {
+    found.clear();
     for id in &scratch.open {
         let gram = &scratch.grams[*id as usize];
         if admitted(scratch, gram, body) && !stopped(scratch, *id, stop) {
             let chars = scratch.gram_text(gram, body).chars().count();
             if (2..=16).contains(&chars) {
-                found(*id);
+                found.push(Candidate::new(*id, chars as u8));
             }
         }
     }

@@ -7,6 +7,7 @@ use super::{
     gaps::Gaps,
     grams::{Gram, Scratch},
     items::{OPENS_BOOK, OPENS_QUOTE},
+    queue::Candidate,
 };
 
 const PLACES: usize = 4;
@@ -183,10 +184,10 @@ impl<'a> View<'a> {
     }
 
     /// The evidence for a run with these gaps.
-    pub(super) fn bins(&self, id: u32, gaps: [usize; 3]) -> Bins {
+    pub(super) fn bins(&self, candidate: Candidate, gaps: [usize; 3]) -> Bins {
         let scratch = self.scratch;
+        let (id, chars) = (candidate.gram, usize::from(candidate.chars));
         let gram = &scratch.grams[id as usize];
-        let chars = scratch.gram_text(gram, self.body).chars().count();
         let (first, words) = (gram.first as usize, gram.words as usize);
         let last = first + words - 1;
         let place = self.place(gram);

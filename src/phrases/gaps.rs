@@ -43,10 +43,7 @@ fn look(left: usize, scratch: &Scratch, background: &Background, body: &str) -> 
     let Some((a, b)) = scratch.word(left).zip(scratch.word(left + 1)) else {
         return 0;
     };
-    let both = scratch.pair(left).map_or_else(
-        || background.get(scratch.hash(body, left, left + 2)),
-        |pair| pair.known,
-    );
+    let both = background.get(scratch.hash(body, left, left + 2));
     association(a.known, b.known, both)
 }
 

@@ -201,19 +201,30 @@ impl Scratch {
         gram.all() > 1 || (gram.first as usize + usize::from(gram.words)) <= self.lead_items
     }
 
-    /// Looks up in the background what may be a phrase or part of one.
-    pub(super) fn look_up(&mut self, background: &Background) {
+    /// Lists what may be a phrase or part of one.
+    pub(super) fn list_open(&mut self) {
         let mut open = std::mem::take(&mut self.open);
         let ids = (0..).zip(&self.grams);
         open.clear();
         open.extend(ids.filter(|(_, g)| self.is_open(g)).map(|(id, _)| id));
-        let hashes = open.iter().map(|id| self.hashes[*id as usize]);
+        self.open = open;
+    }
+
+    /// Looks up in the background the words that may be a phrase or part of one, and the
+    /// longer runs that are candidates.
+    pub(super) fn look_up(&mut self, background: &Background) {
+        let words = self
+            .open
+            .partition_point(|id| (*id as usize) < self.word_grams);
+        let candidates = self.candidates.iter().map(|candidate| candidate.gram);
+        let runs = candidates.filter(|id| *id as usize >= self.word_grams);
+        let wanted = self.open[..words].iter().copied().chain(runs);
+        let hashes = wanted.clone().map(|id| self.hashes[id as usize]);
         self.slots.clear();
         self.slots.extend(hashes.map(|hash| background.first(hash)));
-        for (id, first) in open.iter().zip(&self.slots) {
-            let hash = self.hashes[*id as usize];
-            self.grams[*id as usize].known = background.entry(hash, *first);
+        for (id, first) in wanted.zip(&self.slots) {
+            let hash = self.hashes[id as usize];
+            self.grams[id as usize].known = background.entry(hash, *first);
         }
-        self.open = open;
     }
 }

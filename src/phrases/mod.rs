@@ -90,20 +90,14 @@ impl PhraseRanker {
         let mut picks = std::mem::take(&mut scratch.picks);
         let buffers = std::mem::take(&mut scratch.view);
         let mut view = View::new(scratch, &self.background, body, buffers);
-        candidates.clear();
-        candidates::each(scratch, &self.stop, body, |gram| {
-            candidates.push(Candidate {
-                score: self
-                    .model
-                    .score(scratch, gram, &view.bins(gram, self.best_gaps)),
-                bound: true,
-                doubt: 0.0,
-                gram,
-            });
-        });
-        let mut queue = Queue::new(candidates, |gram| {
-            let gaps = view.gaps(gram);
-            self.model.exact(scratch, gram, &view.bins(gram, gaps))
+        for candidate in &mut candidates {
+            let bins = view.bins(*candidate, self.best_gaps);
+            candidate.score = self.model.score(scratch, candidate.gram, &bins);
+        }
+        let mut queue = Queue::new(candidates, |candidate| {
+            let gaps = view.gaps(candidate.gram);
+            let bins = view.bins(candidate, gaps);
+            self.model.exact(scratch, candidate.gram, &bins)
         });
         select::select(scratch, &mut queue, &mut picks, body, top, out);
         let candidates = queue.into_vec();
@@ -117,6 +111,10 @@ impl PhraseRanker {
     fn count(&self, document: &Document, title: &Tokens, tokens: &Tokens, scratch: &mut Scratch) {
         scratch.read(document, title, tokens);
         scratch.count(document.text(), &self.stop);
+        scratch.list_open();
+        let mut candidates = std::mem::take(&mut scratch.candidates);
+        candidates::list(scratch, &self.stop, document.text(), &mut candidates);
+        scratch.candidates = candidates;
         scratch.look_up(&self.background);
     }
 }
@@ -139,21 +137,20 @@ impl PhraseRanker {
         let body = document.text();
         self.count(document, title, tokens, scratch);
         let mut view = View::new(scratch, &self.background, body, Default::default());
-        let mut explained = Vec::new();
-        candidates::each(scratch, &self.stop, body, |gram| {
-            let gaps = view.gaps(gram);
-            let numbered = view.bins(gram, gaps).into_iter();
+        let explain = |candidate: &Candidate| {
+            let gaps = view.gaps(candidate.gram);
+            let numbered = view.bins(*candidate, gaps).into_iter();
             let bins = numbered
                 .zip(features::STARTS)
                 .map(|(bin, start)| bin - start);
             let bins = bins.collect();
-            let gram = &scratch.grams[gram as usize];
+            let gram = &scratch.grams[candidate.gram as usize];
             let first = gram.first as usize;
             let last = (first + gram.words as usize).saturating_sub(1);
             let words = [first, last].map(|i| scratch.text(body, i, i + 1).to_owned());
-            explained.push((scratch.gram_text(gram, body).to_owned(), bins, words));
-        });
-        explained
+            (scratch.gram_text(gram, body).to_owned(), bins, words)
+        };
+        scratch.candidates.iter().map(explain).collect()
     }
 }
 

@@ -25,6 +25,21 @@ pub(super) struct Candidate {
     pub(super) doubt: f32,
     /// The run.
     pub(super) gram: u32,
+    /// Its characters.
+    pub(super) chars: u8,
+}
+
+impl Candidate {
+    /// A run that was not looked at yet.
+    pub(super) fn new(gram: u32, chars: u8) -> Self {
+        Candidate {
+            score: f32::INFINITY,
+            bound: true,
+            doubt: 0.0,
+            gram,
+            chars,
+        }
+    }
 }
 
 impl Ord for Candidate {
@@ -55,7 +70,7 @@ pub(super) struct Queue<F> {
     exact: F,
 }
 
-impl<F: FnMut(u32) -> Exact> Queue<F> {
+impl<F: FnMut(Candidate) -> Exact> Queue<F> {
     pub(super) fn new(candidates: Vec<Candidate>, exact: F) -> Self {
         Queue {
             heap: candidates.into(),
@@ -74,7 +89,7 @@ impl<F: FnMut(u32) -> Exact> Queue<F> {
             Exact {
                 score: best.score,
                 doubt: best.doubt,
-            } = (self.exact)(best.gram);
+            } = (self.exact)(*best);
             best.bound = false;
         }
     }
@@ -96,15 +111,13 @@ mod tests {
         let candidates = (0..).zip(bounds);
         let candidates = candidates.map(|(gram, score)| Candidate {
             score,
-            bound: true,
-            doubt: 0.0,
-            gram,
+            ..Candidate::new(gram, 2)
         });
         let mut asked = Vec::new();
-        let mut queue = Queue::new(candidates.collect(), |gram| {
-            asked.push(gram);
+        let mut queue = Queue::new(candidates.collect(), |candidate| {
+            asked.push(candidate.gram);
             Exact {
-                score: exact[gram as usize],
+                score: exact[candidate.gram as usize],
                 doubt: 0.0,
             }
         });

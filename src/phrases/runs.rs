@@ -54,8 +54,8 @@ impl Scratch {
         let mut found = std::mem::take(&mut self.occurrences);
         let items = (0..).zip(&self.items);
         let words = items.map(|(at, item)| (Occurrence { at, ..NOWHERE }, !item.is_break()));
-        select(words, self.items.len(), &mut found);
-        self.tally(&found, 1, body);
+        let words = select(words, self.items.len(), &mut found);
+        self.tally(words, 1, body);
         self.occurrences = found;
         self.slots.clear();
         self.slots
@@ -111,8 +111,8 @@ impl Scratch {
             let in_lead = pair.at as usize + words <= lead;
             (pair, overlap & (in_lead | meetings.again(pair.halves)))
         });
-        select(wanted, below.len(), &mut found);
-        self.tally(&found, words, body);
+        let wanted = select(wanted, below.len(), &mut found);
+        self.tally(wanted, words, body);
         self.extend(start);
         self.runs[words - 2] = below;
         self.occurrences = found;
@@ -198,21 +198,23 @@ impl Scratch {
     }
 }
 
-/// Takes those that are wanted, at most `most`. Which is not to be foreseen: all are written,
-/// and what is not wanted is written over.
+/// Those that are wanted, of at most `most`. Which is not to be foreseen: all are written, and
+/// what is not wanted is written over. The buffer keeps its length, lest it be filled anew for
+/// every article.
 fn select(
     all: impl Iterator<Item = (Occurrence, bool)>,
     most: usize,
     wanted: &mut Vec<Occurrence>,
-) {
-    wanted.clear();
-    wanted.resize(most + 1, NOWHERE);
+) -> &[Occurrence] {
+    if wanted.len() <= most {
+        wanted.resize(most + 1, NOWHERE);
+    }
     let mut count = 0;
     for (occurrence, wants) in all {
         wanted[count] = occurrence;
         count += usize::from(wants);
     }
-    wanted.truncate(count);
+    &wanted[..count]
 }
 
 /// The quotation marks that the items from `first` to `last` fill.

@@ -26,7 +26,7 @@ const LIMITS: [Limits; 3] = [
     Limits {
         from: 1200,
         least: -4.0,
-        doubt: [HALF, HALF],
+        doubt: [TWO_FIFTHS, QUARTER],
         worth: f32::MIN,
     },
     Limits {
@@ -37,15 +37,16 @@ const LIMITS: [Limits; 3] = [
     },
     Limits {
         from: 0,
-        least: -3.0,
+        least: -3.4,
         doubt: [ANY, ANY],
         worth: TENTH,
     },
 ];
 const ANY: f32 = 0.0;
-const HALF: f32 = -0.69;
+const TWO_FIFTHS: f32 = -0.92;
 const THIRD: f32 = -1.1;
-const TENTH: f32 = -2.4;
+const QUARTER: f32 = -1.39;
+const TENTH: f32 = -2.3;
 const FIVE: usize = 5;
 /// So many are given whatever they score.
 const FEW: usize = 1;
@@ -90,7 +91,7 @@ impl<'a> Said<'a> {
 /// run among them, from 1.
 pub(super) fn select(
     scratch: &Scratch,
-    queue: &mut Queue<impl FnMut(u32) -> Exact>,
+    queue: &mut Queue<impl FnMut(Candidate) -> Exact>,
     which: &mut Vec<u16>,
     body: &str,
     top: usize,
