@@ -1,10 +1,9 @@
-//! Runs of words and their counts.
+//! Runs of words, and the buffers of the stage.
 //!
-//! Words are level 1. A run of `n` words is counted at level `n` only where both its
-//! halves of `n - 1` words occur at least twice, or where it stands in the title or the
-//! lead: so the work stays linear in the length of the article, and every repeated run is
-//! found. The counts of a run's extensions give its branching to the left and right for
-//! nothing.
+//! Words are level 1. A run of `n` words is counted at level `n` only where it occurs at least
+//! twice, or where it stands in the title or the lead (`runs`): so the work stays linear in the
+//! length of the article, and every repeated run is found. The counts of a run's extensions
+//! give its branching to the left and right for nothing.
 
 use super::{
     background::{Background, Entry},

@@ -1,11 +1,10 @@
 //! Key phrases: what an editor would write on the folder.
 //!
-//! Five steps, each in its file: runs of words of the title and body are counted
-//! ([`grams`](self)), those that may be a phrase are picked (`candidates`) and described by
-//! evidence (`features`), a small additive model turns evidence into a probability (`model`,
-//! weights in `dicts/phrase_weights.toml` and
-//! `dicts/phrase_words.txt`), and the best that do not overlap are taken
-//! (`select`). `docs/phrases.md` says what each piece of evidence is worth.
+//! Five steps, each in its file: words of the title and body are taken (`items`) and runs of
+//! them counted (`runs`), those that may be a phrase are picked (`candidates`) and described by
+//! evidence (`features`), two small additive models turn evidence into probabilities (`model`,
+//! weights in `dicts/phrase_weights.toml` and `dicts/phrase_words.txt`), and the best that do
+//! not overlap are taken (`select`). `docs/phrases.md` says what each piece of evidence is worth.
 
 mod background;
 mod candidates;
