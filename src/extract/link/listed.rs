@@ -62,9 +62,8 @@ fn head(
     let measure = figure.unit_text?.of(view.text);
     let same = count && other.unit == figure.unit && named.start >= other.span.end;
     // the first phrase fills all between its figure and the mark of the list
-    let mark = next.checked_sub(1)?;
+    let mark = next.checked_sub(1).filter(|&mark| mark == i + 2)?;
     let fills = matches!(view.class(mark), Class::List | Class::Conjunction)
-        && mark == i + 2
         && view.span(i + 1, mark - 1) == own;
     let kind = Roles::ENDING.with(Roles::PLACE_KIND);
     let ending = view
