@@ -87,7 +87,10 @@ fn week(g: &Grammar<'_>, partial: &mut Partial, week: i32, end: usize) -> Option
 
 /// 周三 is no weekday in 周三十 or 周一围.
 fn is_weekday(g: &Grammar<'_>, end: usize) -> bool {
-    !g.after(end).is_some_and(field::starts_chinese)
+    let next = g.rest(end).chars().nth(1).unwrap_or(' ');
+    // 周二一份文件
+    let one = g.after(end) == Some('一') && !field::starts_chinese(next) && !"岁年".contains(next);
+    (one || !g.after(end).is_some_and(field::starts_chinese))
         && g.eat(
             end,
             &[
@@ -244,13 +247,13 @@ fn says_day(g: &Grammar<'_>, at: usize, end: usize) -> bool {
 
 /// What lasts so many days when a number of days follows.
 const DETAINED: &[&str] = &[
-    "拘留", "停职", "公示", "隔离", "为期", "历时", "停产", "整顿", "停课", "延长", "放假", "逾期",
-    "最长", "最多", "提前", "连续",
+    "最长", "时长", "全长", "拘留", "停职", "公示", "隔离", "为期", "历时", "停产", "整顿", "停课", "延长", "放假", "逾期",
+    "最多", "提前", "连续",
 ];
 
 /// What makes a number of days a length when it stands right before it.
 const COUNTING: &[char] = &[
-    '第', '每', '近', '满', '共', '约', '续', '达', '.', '足', '超', '过', '长', '/', '-', '了',
+    '第', '每', '近', '满', '共', '约', '续', '达', '.', '足', '超', '过', '/', '-', '了',
 ];
 
 /// Where in a street a number in 号 stands, and what a document's or a vessel's number follows.
@@ -274,10 +277,12 @@ fn bare(g: &Grammar<'_>, partial: &mut Partial, at: usize) -> Option<usize> {
     }
     let (number, end) = numbered(g, at)?;
     let valid = (1..=31).contains(&number.value) && number.digits <= 3;
-    if !valid || partial.year != Year::None || is_counted(g, at) || is_numbering(g, at, end) {
+    let part = g.word(end, Kind::DayPart).is_some();
+    // 6日晚 is a day behind a name with 超 as well
+    let counted = is_counted(g, at) && !(part && matches!(g.before(at), Some('超' | '满' | '达')));
+    if !valid || partial.year != Year::None || counted || is_numbering(g, at, end) {
         return None;
     }
-    let part = g.word(end, Kind::DayPart).is_some();
     let small = number.style != Style::Arabic && number.value < 10 && !part;
     let length = g.eat(end, LENGTHS).is_some() && !g.rest(end).starts_with("元旦");
     if small || is_house(g, at, end) || length {

@@ -33,7 +33,12 @@ impl Found {
 
 /// Reads the longest expression at `at`.
 pub(super) fn read(g: &Grammar<'_>, at: usize) -> Option<Found> {
-    if let Some(found) = shift::read(g, at).or_else(|| years_or_days(g, at)) {
+    if let Some(found) = shift::read(g, at)
+        .or_else(|| years_or_days(g, at))
+        .or_else(|| night_and_morning(g, at))
+        .or_else(|| neighbouring_months(g, at))
+        .or_else(|| fiscal(g, at))
+    {
         return Some(day_of_year_ago(g, &found).unwrap_or(found));
     }
     if let Some(found) = word(g, at) {
@@ -99,6 +104,7 @@ fn word(g: &Grammar<'_>, at: usize) -> Option<Option<Found>> {
         }
         // 三日前 is a deadline, 日前 alone is not.
         Kind::Vague if g.before(at).is_some_and(is_digit) => Some(None),
+        Kind::Vague if is_nearest(g, at, end) => Some(None),
         Kind::Vague => match parenthesis(g, end) {
             Some((point, end)) => Some(Some(Found::at(Meaning::Point(point), at, end, word.rule))),
             None => Some(Some(Found::at(Meaning::Vague, at, end, word.rule))),
@@ -121,6 +127,17 @@ fn word(g: &Grammar<'_>, at: usize) -> Option<Option<Found>> {
             Some(Some(Found::at(meaning, at, end, word.rule)))
         }
     }
+}
+
+/// 距离震中最近的乡镇: near in space.
+fn is_nearest(g: &Grammar<'_>, at: usize, end: usize) -> bool {
+    let mut clause = g.text[..at].chars().rev().take(16);
+    g.rest(end).starts_with('的')
+        && g.text[at..end] == *"最近"
+        && clause
+            .by_ref()
+            .take_while(|c| !matches!(c, '，' | '。' | '；' | '\n'))
+            .any(|c| matches!(c, '距' | '离'))
 }
 
 /// False for the digits of a formula or a code: `H2SO4时`, `O(3P)`. A year may follow Latin
@@ -182,6 +199,40 @@ fn years_or_days(g: &Grammar<'_>, at: usize) -> Option<Found> {
         ),
     };
     Some(Found::at(range, at, end, "date.neighbours"))
+}
+
+/// `昨夜今晨`: one stretch.
+fn night_and_morning(g: &Grammar<'_>, at: usize) -> Option<Found> {
+    let evening = g.eat(at, &["昨夜", "昨晚"])?;
+    let end = g.eat(evening, &["今晨", "今早", "今天凌晨"])?;
+    let (first, _) = g.point(at)?;
+    let (second, end) = g.point(evening).filter(|(_, e)| *e >= end)?;
+    Some(Found::at(Meaning::Range(first, second), at, end, "date.neighbours"))
+}
+
+/// `七八月份`: two months that share their 月.
+fn neighbouring_months(g: &Grammar<'_>, at: usize) -> Option<Found> {
+    let digit = |c: Option<char>| c.and_then(super::field::digit).filter(|d| (1..=9).contains(d));
+    let first = digit(g.after(at))?;
+    let next = at + g.after(at).map_or(0, char::len_utf8);
+    let second = digit(g.after(next)).filter(|d| *d == first + 1)?;
+    let end = g.eat(next + g.after(next).map_or(0, char::len_utf8), &["月份", "月间"])?;
+    let month = |n: i32| Partial {
+        month: Month::Number(n as u8),
+        ..Partial::default()
+    };
+    let free = !g.before(at).is_some_and(is_digit);
+    free.then(|| Found::at(Meaning::Range(month(first), month(second)), at, end, "date.neighbours"))
+}
+
+/// `2024财年上半年`: which months it has only the company knows.
+fn fiscal(g: &Grammar<'_>, at: usize) -> Option<Found> {
+    let (year, end) = super::field::read(g.text, at)?;
+    let end = g.eat(end, &["财年", "财政年度"])?;
+    let four = year.digits == 4 && (1900..=2100).contains(&year.value);
+    let part = g.words.find(g.text, end, |k| matches!(k, Kind::Half | Kind::Quarter));
+    let (_, end) = part.filter(|_| four)?;
+    Some(Found::at(Meaning::Vague, at, end, "date.fiscal"))
 }
 
 /// `（12月10日）`
@@ -390,10 +441,12 @@ fn plausible(g: &Grammar<'_>, point: &Partial, at: usize, end: usize) -> bool {
         ..Partial::default()
     } == *point;
     let score = clock_only && matches!(g.before(at), Some('比' | '分' | '以' | ':' | '：' | '/'));
+    let numbered = matches!(point.year, Year::Number(_) | Year::Short(_));
+    // 90年生人; 1990年生于 is that year
+    let born = matches!(point.year, Year::Short(_)) && g.eat(end, &["生"]).is_some();
     let year_word = point.is_year()
-        && matches!(point.year, Year::Number(_) | Year::Short(_))
-        && g.eat(end, &["级", "生", "历史", "前的", "多", "余", "版"])
-            .is_some();
+        && numbered
+        && (born || g.eat(end, &["级", "历史", "前的", "多", "余", "版"]).is_some());
     !score && !year_word
 }
 

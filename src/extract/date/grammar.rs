@@ -203,10 +203,8 @@ impl<'a> Grammar<'a> {
     fn same_period(&self, partial: &mut Partial, at: usize) -> Option<usize> {
         let told = match partial.year {
             Year::Relative(shift) | Year::Context(shift) => shift < 0,
-            // 去(113)年同期
-            Year::Number(_) => {
-                self.text[..at].ends_with(")年") || self.text[..at].ends_with("）年")
-            }
+            // 去(113)年同期, 2019年同期
+            Year::Number(_) => true,
             _ => false,
         };
         let end = self.eat(
@@ -233,7 +231,7 @@ impl<'a> Grammar<'a> {
             partial.year = Year::Number(year);
             return Some(end);
         }
-        let (number, end) = self.unit(at, &["年度", "年份", "年"])?;
+        let (number, end) = self.unit(at, &["年度", "年份", "学年", "年"])?;
         let year = self.calendar_year(number, at, end)?;
         partial.year = year;
         let next = self.skip(end);
@@ -310,7 +308,11 @@ impl<'a> Grammar<'a> {
                 Kind::Half | Kind::Quarter | Kind::Festival | Kind::NewYearsEve
             )
         });
-        let week = self.eat(end, &["第"]).is_some() || self.eat(end, &["前"]).is_some();
+        // 14年前三季度; 15年前 is so long ago
+        let first = self
+            .eat(end, &["前"])
+            .is_some_and(|end| field::read(self.text, self.skip(end)).is_some());
+        let week = self.eat(end, &["第"]).is_some() || first;
         let digits = number.style == Style::Digits && !guess;
         let marked = zero || followed || calendar.is_some() || digits || (week && value > 12);
         (marked && self.before(at) != Some('第')).then_some(Year::Short(value))
@@ -374,6 +376,11 @@ impl<'a> Grammar<'a> {
             return month.then_some((Month::Leap(number.value as u8), end));
         }
         let plausible = (1..=12).contains(&number.value) && number.digits <= 2;
+        // 近一月时间 is a length
+        let near = self.before(at) == Some('近') && !self.text[..at].ends_with("临近");
+        if bare && near && number.style != Style::Arabic {
+            return None;
+        }
         // 5月当月 is that month.
         let end = self.eat(end, &["当月"]).unwrap_or(end);
         let age = matches!(

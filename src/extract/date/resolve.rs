@@ -313,7 +313,7 @@ fn is_last_years(part: Part, memory: &Memory<'_>) -> bool {
     };
     let month = i32::from(today.month());
     match part {
-        Part::Quarter(n) => i32::from(n) * 3 - 2 - month >= 8,
+        Part::Quarter(n) => i32::from(n) * 3 - 2 - month >= 7,
         Part::FirstQuarters(n) => month <= 3 && i32::from(n) * 3 - month >= 6,
         Part::FirstMonths(n) => month <= 3 && n - month >= 6,
         _ => false,

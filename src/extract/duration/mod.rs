@@ -134,7 +134,7 @@ fn component(text: &str, numeral: &Numeral) -> Option<Component> {
     let unit = UNITS.iter().find(|u| whole.starts_with(u.word))?;
     let mut end = offset(text, whole) + unit.word.len();
     let (lo, mut hi) = (numeral.lo?, numeral.hi);
-    if unit.is_excluded(numeral, &text[end..]) {
+    if unit.is_excluded(numeral, before, &text[end..]) {
         return None;
     }
     let half = half_first || takes_half(&text[end..]);

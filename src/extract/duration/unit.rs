@@ -1,6 +1,6 @@
 //! Units of time and what their words look like without being one.
 
-use crate::numeral::Numeral;
+use crate::numeral::{Numeral, Vague};
 use rust_decimal::Decimal;
 
 /// A unit of time by one of its words.
@@ -65,6 +65,11 @@ const fn age(word: &'static str) -> Unit {
 pub(super) const UNITS: &[Unit] = &[
     age("周岁"),
     age("岁"),
+    // 年近七旬
+    Unit {
+        times: 10,
+        ..age("旬")
+    },
     unit("周年", 'Y', 1, 6),
     unit("个年头", 'Y', 1, 6),
     unit("个公历年度", 'Y', 1, 6),
@@ -81,6 +86,7 @@ pub(super) const UNITS: &[Unit] = &[
     unit("个多月", 'M', 1, 5),
     unit("个月", 'M', 1, 5),
     unit("月半", 'M', 1, 5),
+    unit("月", 'M', 1, 5),
     unit("个多星期", 'W', 1, 4),
     unit("个星期", 'W', 1, 4),
     unit("个礼拜", 'W', 1, 4),
@@ -124,10 +130,25 @@ impl Unit {
     }
 
     /// True where number and word are something else (三年级, 一周岁, 2014年).
-    pub(super) fn is_excluded(&self, numeral: &Numeral, rest: &str) -> bool {
+    pub(super) fn is_excluded(&self, numeral: &Numeral, before: Option<char>, rest: &str) -> bool {
         let one = numeral.value == Some(Decimal::ONE) && !numeral.arabic;
         let next = |any: &[&str]| any.iter().any(|w| rest.starts_with(w));
         match self.word {
+            // 数月, 近一月; any other 三月 is that month
+            "月" => {
+                let several = numeral.vague == Some(Vague::Several) && numeral.value.is_none();
+                let near = matches!(before, Some('近' | '满' | '逾' | '超'));
+                let length = several && numeral.lo == Some(Decimal::TWO) || near;
+                numeral.arabic
+                    || !length
+                    || next(&["份", "底", "初", "末", "中", "上", "下", "球", "饼"])
+            }
+            "旬" => {
+                let decade = numeral.value.is_some_and(|v| {
+                    v >= Decimal::from(5) && v <= Decimal::from(9)
+                });
+                numeral.arabic || !decade
+            }
             "岁" | "周岁" => numeral.lo.is_some_and(|v| v >= Decimal::from(200)),
             "年" => {
                 let is_year = |v: Decimal| v >= Decimal::from(1900) && v <= Decimal::from(2100);

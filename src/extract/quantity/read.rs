@@ -239,7 +239,7 @@ impl<'a, 'c> Scene<'a, 'c> {
             (out.kind, out.rule) = (StatKind::Lexical, "name.place");
             return Some(out);
         }
-        if let Some((kind, rule)) = session(&self.finder.lists, self.text(), numeral, &out) {
+        if let Some((kind, rule)) = session(self, numeral, &out) {
             (out.kind, out.rule) = (kind, rule);
             return Some(out);
         }
@@ -307,7 +307,11 @@ fn is_place(scene: &Scene<'_, '_>, numeral: &Numeral, stat: &Statistic) -> bool 
     let end = stat.core.to();
     let short = numeral.weak && numeral.span.of(text).chars().nth(1).is_none();
     let unit = stat.unit_text.map_or("", |s| s.of(text));
-    short
+    // 西三条, 东四条: lanes
+    let lane = unit == "条"
+        && around::prev(text, stat.core.from()).is_some_and(|c| "东西南北".contains(c));
+    short && lane
+        || short
         && matches!(
             unit,
             "户" | "家" | "门" | "棵" | "台" | "座" | "间" | "口" | "道"
@@ -355,11 +359,11 @@ fn term(lists: &Lists, text: &str, head: &str, end: usize) -> bool {
 
 /// 十四届全国人大 is the fourteenth; 党的二十大 is a name; 百村示范 a slogan.
 fn session(
-    lists: &Lists,
-    text: &str,
+    scene: &Scene<'_, '_>,
     numeral: &Numeral,
     stat: &Statistic,
 ) -> Option<(StatKind, &'static str)> {
+    let (lists, text) = (&scene.finder.lists, scene.context.text());
     if numeral.arabic {
         return None;
     }
@@ -367,6 +371,8 @@ fn session(
     let next = around::next(text, end).unwrap_or(' ');
     let head = text.get(..stat.core.from()).unwrap_or("");
     match stat.rule {
+        // 两 counts and never tells which
+        "count.届" if numeral.span.of(text) == "两" => None,
         "count.届" => term(lists, text, head, end).then_some((StatKind::Ordinal, "ordinal.jie")),
         // 十分关注: the adverb
         "unit.score" if numeral.span.of(text) == "十" => {
@@ -384,6 +390,15 @@ fn session(
             let bare = value > rust_decimal::Decimal::TEN
                 && (!crate::chars::is_han(next) || "以提到至和作召".contains(next));
             (large && named || bare).then_some((StatKind::Lexical, "name.congress"))
+        }
+        // 四处出击
+        "count.处" if numeral.span.of(text) == "四" => {
+            let tokens = scene.context.tokens;
+            let acts = tokens.at(end).is_some_and(|i| {
+                let token = tokens.tokens[i];
+                token.span.from() == end && token.pos.class() == b'v'
+            });
+            acts.then_some((StatKind::Lexical, "lexical.word"))
         }
         // 噪音四起
         "count.起" => {

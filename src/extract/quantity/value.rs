@@ -186,13 +186,14 @@ pub(super) fn ordinal_word(scene: &Scene<'_, '_>, at: usize) -> Option<Span> {
 pub(super) fn is_money(scene: &Scene<'_, '_>, numeral: &Numeral) -> bool {
     let (text, lists) = (scene.context.text(), &scene.finder.lists);
     let written = numeral.span.of(text);
-    let large = ['万', '亿']
-        .iter()
-        .any(|&c| written.trim_end_matches(['余', '多']).ends_with(c));
-    let end = around::next(text, numeral.span.to());
-    let closed = end.is_none_or(|c| {
-        !crate::chars::is_han(c) && !c.is_ascii_alphanumeric() || "以左上之的，".contains(c)
-    });
+    // 三百万, 十万零六千
+    let large = written.contains(['万', '亿']);
+    let rest = &text[numeral.span.to()..];
+    let level = ["台阶", "大关", "关口"].iter().any(|w| rest.starts_with(w));
+    let closed = level
+        || around::next(text, numeral.span.to()).is_none_or(|c| {
+            !crate::chars::is_han(c) && !c.is_ascii_alphanumeric() || "以左上之的了，".contains(c)
+        });
     let clause = around::clause_before(text, numeral.span.from(), 14);
     // 财政收入破百亿、常住人口破百万
     let member = clause.rsplit('、').next().unwrap_or(clause);
@@ -200,10 +201,9 @@ pub(super) fn is_money(scene: &Scene<'_, '_>, numeral: &Numeral) -> bool {
     large
         && (closed && within(clause, &lists.money_nouns) && !within(member, &lists.no_money)
             || ends(head, &lists.pay_verbs) && !before_noun(scene, numeral.span.to())
-            || starts(
-                text[numeral.span.to()..].trim_start_matches(['“', '"']),
-                &lists.money_heads,
-            ))
+            || starts(rest.trim_start_matches(['的', '“', '"']), &lists.money_heads)
+            // 迈上6万亿台阶: nothing else is counted in billions without a unit
+            || level && written.contains('亿') && !within(member, &lists.no_money))
 }
 
 /// Whether a noun follows that the figure may count.

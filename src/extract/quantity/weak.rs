@@ -68,10 +68,21 @@ pub(super) fn is_word(scene: &Scene<'_, '_>, numeral: &Numeral, core: Span) -> b
         return true;
     }
     is_row(scene, numeral, core)
+        || is_split(scene, numeral, core)
         || token.span.from() == numeral.span.from() && ends.contains(&token.span.to())
         || token.pos.class() == b'm'
             && token.span.from() <= numeral.span.from()
             && ends.contains(&token.span.to())
+}
+
+/// 四个|百分点, 十|亿元, 三宗|地: a number of the dictionary opens it, and it ends with a word.
+fn is_split(scene: &Scene<'_, '_>, numeral: &Numeral, core: Span) -> bool {
+    let tokens = scene.context.tokens;
+    let from = numeral.span.from();
+    let first = tokens.at(from).map(|i| tokens.tokens[i]);
+    let opens = first
+        .is_some_and(|t| t.span.from() == from && t.pos.class() == b'm' && t.span.to() < core.to());
+    opens && core.to() > numeral.span.to() && around::is_cut(scene.context, core.to())
 }
 
 /// 两|三轮, 三|四轮: the segmenter cuts between the figures of a range, and nothing else.

@@ -13,7 +13,19 @@ const ROUGHLY: &str = "个名位人岁年天里万亿家户次件斤米亩元块
 const TIMES: &[&str] = &["分钟", "小时", "天", "日", "周", "个月", "月", "年"];
 
 /// Measure words before which 数 is several: 数名, 数家, but 数位 (digital), 数字.
-const MEASURES: &str = "名家户起辆架艘枚座栋处条项台场轮批件";
+const MEASURES: &str = "名家户起辆架艘枚座栋幢处条项台场轮批件次个支只种类份篇所段宗间张款颗";
+
+/// Characters with which 数 makes a word: 人数, 指数, 少数, 整数, 无数, 如数家珍, 倒数.
+const NUMBERS: &str = "人次总指倍基点分系参件户岁个张位小整奇偶负代函复无少多大单双高常半票天年期例\
+                       度层页字股场尾序读因约辆床门株头只架座支份本篇条块变算命招路质虚底余辈悉充\
+                       可如历细倒名额";
+
+/// What shows that 数 with such a unit was the end of a word: 指数周二, 总数年化, 人数只有.
+const ENDED: &[&str] = &[
+    "周一", "周二", "周三", "周四", "周五", "周六", "周日", "周跌", "周涨", "年化", "年均", "年轻",
+    "年龄", "月均", "日均", "日报", "只有", "只是", "只能", "只占", "个个", "次于", "名列", "条件",
+    "处于", "处在", "类似", "起来", "家庭", "项目", "场所", "位居", "台湾", "份额", "所有", "所在",
+];
 
 /// What happens to 数人, which is 人数 read backwards elsewhere.
 const HURT: &[char] = &[
@@ -52,21 +64,23 @@ impl Reader<'_> {
     pub(super) fn number(&mut self, at: usize, c: char) -> bool {
         let next = peek(self.text, at + c.len_utf8()).map_or(Class::Other, class);
         let before = self.text[..at].chars().next_back().unwrap_or(' ');
-        let multiplied = !"人次总指倍基点分系参件户岁个张位小整奇偶负代函复无".contains(before)
-            && matches!(next, Class::Small(_) | Class::Big(_));
+        let multiplied =
+            !NUMBERS.contains(before) && matches!(next, Class::Small(_) | Class::Big(_));
         (multiplied || self.few(at + c.len_utf8(), before)) && self.several(at, c)
     }
 
-    /// 历时数小时, 数日内, 致数人死亡: 数 that ends at `end`, before a unit of time or a measure
-    /// word, after a mark or a verb.
+    /// 历时数小时, 数架战机, 致数人死亡: 数 that ends at `end`, before a unit of time or a measure
+    /// word. Whether a measure word is one the segmenter tells: the numeral is weak.
     fn few(&self, end: usize, before: char) -> bool {
-        let mark = !crate::chars::is_han(before);
         let rest = &self.text[end..];
-        let timed = TIMES.iter().any(|w| rest.starts_with(w));
         let hurt = rest.strip_prefix('人').is_some_and(|r| r.starts_with(HURT));
-        let counts = hurt || rest.starts_with(|n| MEASURES.contains(n));
-        timed && (mark || "了经历时在过隔续连近持".contains(before))
-            || counts && (mark || "了致成有获伤救等与由被派抓毁及和".contains(before))
+        if hurt {
+            return !crate::chars::is_han(before)
+                || "了致成有获伤救等与由被派抓毁及和".contains(before);
+        }
+        let timed = TIMES.iter().any(|w| rest.starts_with(w));
+        let counts = timed || rest.starts_with(|n| MEASURES.contains(n));
+        counts && !NUMBERS.contains(before) && !ENDED.iter().any(|w| rest.starts_with(w))
     }
 
     /// 两: two at the start or before a multiplier; else it is the unit 两.

@@ -85,6 +85,9 @@ pub(super) fn neighbour(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
     {
         return id("id.number");
     }
+    if written.len() >= 3 && is_case(&text[..from]) {
+        return id("id.case");
+    }
     // 张某1, 12进8
     if last == Some('某') || versus(&text[..from], tail) {
         return lexical("name.serial");
@@ -106,6 +109,13 @@ pub(super) fn neighbour(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
         return lexical("name.formula");
     }
     None
+}
+
+/// 案20973, 案20973、20974: patients and cases are called by numbers.
+fn is_case(head: &str) -> bool {
+    let window = super::around::before(head, head.len(), 24);
+    let first = window.trim_end_matches(|c: char| c.is_ascii_digit() || "、和及與与".contains(c));
+    first.ends_with('案') && (first.len() == window.len() || window.ends_with(['、', '和', '及', '与']))
 }
 
 /// 12进8, 8进4: a round of a contest.

@@ -95,7 +95,12 @@ pub(super) fn inside(scene: &Scene<'_, '_>, numeral: &Numeral, stat: &Statistic)
         Measure | Money | Percent | PercentPoint | Permille
     );
     let alone = span == stat.core && stat.unit_text.is_some();
-    if numeral.arabic && (hard || alone) {
+    // “翻一番”: no name
+    let text = scene.context.text();
+    let quoted = span.of(text).trim_start_matches('翻');
+    let doubled = stat.kind == StatKind::Multiple
+        && stat.core.of(text).trim_start_matches('翻') == quoted;
+    if numeral.arabic && (hard || alone) || doubled {
         None
     } else {
         lexical("name.quoted")
