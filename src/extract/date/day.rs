@@ -247,8 +247,8 @@ fn says_day(g: &Grammar<'_>, at: usize, end: usize) -> bool {
 
 /// What lasts so many days when a number of days follows.
 const DETAINED: &[&str] = &[
-    "最长", "时长", "全长", "拘留", "停职", "公示", "隔离", "为期", "历时", "停产", "整顿", "停课", "延长", "放假", "逾期",
-    "最多", "提前", "连续",
+    "最长", "时长", "全长", "拘留", "停职", "公示", "隔离", "为期", "历时", "停产", "整顿", "停课",
+    "延长", "放假", "逾期", "最多", "提前", "连续",
 ];
 
 /// What makes a number of days a length when it stands right before it.

@@ -207,22 +207,40 @@ fn night_and_morning(g: &Grammar<'_>, at: usize) -> Option<Found> {
     let end = g.eat(evening, &["今晨", "今早", "今天凌晨"])?;
     let (first, _) = g.point(at)?;
     let (second, end) = g.point(evening).filter(|(_, e)| *e >= end)?;
-    Some(Found::at(Meaning::Range(first, second), at, end, "date.neighbours"))
+    Some(Found::at(
+        Meaning::Range(first, second),
+        at,
+        end,
+        "date.neighbours",
+    ))
 }
 
 /// `七八月份`: two months that share their 月.
 fn neighbouring_months(g: &Grammar<'_>, at: usize) -> Option<Found> {
-    let digit = |c: Option<char>| c.and_then(super::field::digit).filter(|d| (1..=9).contains(d));
+    let digit = |c: Option<char>| {
+        c.and_then(super::field::digit)
+            .filter(|d| (1..=9).contains(d))
+    };
     let first = digit(g.after(at))?;
     let next = at + g.after(at).map_or(0, char::len_utf8);
     let second = digit(g.after(next)).filter(|d| *d == first + 1)?;
-    let end = g.eat(next + g.after(next).map_or(0, char::len_utf8), &["月份", "月间"])?;
+    let end = g.eat(
+        next + g.after(next).map_or(0, char::len_utf8),
+        &["月份", "月间"],
+    )?;
     let month = |n: i32| Partial {
         month: Month::Number(n as u8),
         ..Partial::default()
     };
     let free = !g.before(at).is_some_and(is_digit);
-    free.then(|| Found::at(Meaning::Range(month(first), month(second)), at, end, "date.neighbours"))
+    free.then(|| {
+        Found::at(
+            Meaning::Range(month(first), month(second)),
+            at,
+            end,
+            "date.neighbours",
+        )
+    })
 }
 
 /// `2024财年上半年`: which months it has only the company knows.
@@ -230,7 +248,9 @@ fn fiscal(g: &Grammar<'_>, at: usize) -> Option<Found> {
     let (year, end) = super::field::read(g.text, at)?;
     let end = g.eat(end, &["财年", "财政年度"])?;
     let four = year.digits == 4 && (1900..=2100).contains(&year.value);
-    let part = g.words.find(g.text, end, |k| matches!(k, Kind::Half | Kind::Quarter));
+    let part = g
+        .words
+        .find(g.text, end, |k| matches!(k, Kind::Half | Kind::Quarter));
     let (_, end) = part.filter(|_| four)?;
     Some(Found::at(Meaning::Vague, at, end, "date.fiscal"))
 }
@@ -446,7 +466,9 @@ fn plausible(g: &Grammar<'_>, point: &Partial, at: usize, end: usize) -> bool {
     let born = matches!(point.year, Year::Short(_)) && g.eat(end, &["生"]).is_some();
     let year_word = point.is_year()
         && numbered
-        && (born || g.eat(end, &["级", "历史", "前的", "多", "余", "版"]).is_some());
+        && (born
+            || g.eat(end, &["级", "历史", "前的", "多", "余", "版"])
+                .is_some());
     !score && !year_word
 }
 

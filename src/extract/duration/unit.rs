@@ -144,9 +144,9 @@ impl Unit {
                     || next(&["份", "底", "初", "末", "中", "上", "下", "球", "饼"])
             }
             "旬" => {
-                let decade = numeral.value.is_some_and(|v| {
-                    v >= Decimal::from(5) && v <= Decimal::from(9)
-                });
+                let decade = numeral
+                    .value
+                    .is_some_and(|v| v >= Decimal::from(5) && v <= Decimal::from(9));
                 numeral.arabic || !decade
             }
             "岁" | "周岁" => numeral.lo.is_some_and(|v| v >= Decimal::from(200)),

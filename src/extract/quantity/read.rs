@@ -312,14 +312,14 @@ fn is_place(scene: &Scene<'_, '_>, numeral: &Numeral, stat: &Statistic) -> bool 
         && around::prev(text, stat.core.from()).is_some_and(|c| "东西南北".contains(c));
     short && lane
         || short
-        && matches!(
-            unit,
-            "户" | "家" | "门" | "棵" | "台" | "座" | "间" | "口" | "道"
-        )
-        && around::next(text, end).is_some_and(|c| {
-            lists.place_tails.contains(c) || unit == "户" && lists.place_tails_hu.contains(c)
-        })
-        && !starts(&text[end..], &lists.place_not)
+            && matches!(
+                unit,
+                "户" | "家" | "门" | "棵" | "台" | "座" | "间" | "口" | "道"
+            )
+            && around::next(text, end).is_some_and(|c| {
+                lists.place_tails.contains(c) || unit == "户" && lists.place_tails_hu.contains(c)
+            })
+            && !starts(&text[end..], &lists.place_not)
 }
 
 /// 农场七队, 金七门: a number that tells one of several bodies or is a part of a name.

@@ -115,7 +115,8 @@ pub(super) fn neighbour(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
 fn is_case(head: &str) -> bool {
     let window = super::around::before(head, head.len(), 24);
     let first = window.trim_end_matches(|c: char| c.is_ascii_digit() || "、和及與与".contains(c));
-    first.ends_with('案') && (first.len() == window.len() || window.ends_with(['、', '和', '及', '与']))
+    first.ends_with('案')
+        && (first.len() == window.len() || window.ends_with(['、', '和', '及', '与']))
 }
 
 /// 12进8, 8进4: a round of a contest.

@@ -98,8 +98,8 @@ pub(super) fn inside(scene: &Scene<'_, '_>, numeral: &Numeral, stat: &Statistic)
     // “翻一番”: no name
     let text = scene.context.text();
     let quoted = span.of(text).trim_start_matches('翻');
-    let doubled = stat.kind == StatKind::Multiple
-        && stat.core.of(text).trim_start_matches('翻') == quoted;
+    let doubled =
+        stat.kind == StatKind::Multiple && stat.core.of(text).trim_start_matches('翻') == quoted;
     if numeral.arabic && (hard || alone) || doubled {
         None
     } else {
