@@ -84,14 +84,14 @@ fn the_kind_of_a_document_is_no_phrase() {
 
 #[test]
 fn what_repeats_a_better_phrase_is_left_out() {
-    let title = "青禾县湿地碳汇研究院揭牌";
-    let text = "青禾县湿地碳汇研究院日前揭牌。湿地碳汇研究院由三所高校共建，湿地碳汇研究院将为保护湿地出力。\
-        县林业局介绍，湿地碳汇研究院年内完成鸟类调查。";
+    let title = "青禾县湿地底栖研究院揭牌";
+    let text = "青禾县湿地底栖研究院日前揭牌。湿地底栖研究院由三所高校共建，湿地底栖研究院将为保护湿地出力。\
+        县林业局介绍，湿地底栖研究院年内完成鸟类调查。";
     let found = phrases(Some(title), text);
     let texts = texts(&found);
-    assert!(texts.iter().any(|t| t.ends_with("碳汇研究院")), "{texts:?}");
-    // Never alone in the article: parts of the name.
-    for part in ["碳汇研究", "研究院", "汇研究院"] {
+    assert!(texts.iter().any(|t| t.ends_with("底栖研究院")), "{texts:?}");
+    // Never alone in the article: parts of the name, in which the segmenter cuts 底栖.
+    for part in ["底栖研究", "研究院", "栖研究院"] {
         assert!(!texts.contains(&part), "{texts:?}");
     }
 }

@@ -106,3 +106,72 @@ impl Segmenter for Jieba {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The words of `text` with their tags, as `word/tag`.
+    fn cut(jieba: &Jieba, text: &str) -> String {
+        let mut words = Vec::new();
+        jieba.segment(text, &mut |range, pos| {
+            words.push(format!("{}/{}", &text[range], pos.name()));
+        });
+        words.join(" ")
+    }
+
+    #[test]
+    fn words_of_todays_news_are_whole() {
+        let jieba = Jieba::new(&Dicts::builtin(), false).unwrap();
+        for (text, words) in [
+            ("房企与车企", "房企/n 与/p 车企/n"),
+            ("该博主走红", "该/r 博主/n 走红/v"),
+            ("一名女网红", "一名/m 女/b 网红/n"),
+            ("在其官网上", "在/p 其/r 官网/n 上/f"),
+            ("建绿道", "建/v 绿道/n"),
+            ("集聚区节会", "集聚区/n 节会/n"),
+            ("普惠托育", "普惠/b 托育/vn"),
+            ("供水管网与步道", "供水管网/n 与/p 步道/n"),
+            ("工信部将公布", "工信部/nt 将/d 公布/v"),
+        ] {
+            assert_eq!(cut(&jieba, text), words);
+        }
+    }
+
+    /// A word that is one in most places must not tear its neighbours in the others.
+    #[test]
+    fn whole_words_leave_their_neighbours_whole() {
+        let jieba = Jieba::new(&Dicts::builtin(), false).unwrap();
+        for (text, inside) in [
+            ("两名中专班毕业生", "中专班/"),
+            ("参保人员缴费", "参保/v 人员/n"),
+            ("用全新材料制成", "全新/b 材料/n"),
+            ("放大模型", "放大/v 模型/n"),
+            ("特色街区开街", "街区/n"),
+            ("现代化强省会", "省会/n"),
+            ("所募资金到账", "资金/n"),
+            ("初入职场", "职场/n"),
+            ("对台军售", "军售/"),
+            ("人社部门发布", "人社部门/n"),
+            ("秦安县医院", "秦安县/"),
+            ("美股指走低", "股指/n"),
+        ] {
+            let words = cut(&jieba, text);
+            assert!(words.contains(inside), "{words}");
+        }
+    }
+
+    #[test]
+    fn nouns_that_look_like_amounts_are_nouns() {
+        let jieba = Jieba::new(&Dicts::builtin(), false).unwrap();
+        for word in [
+            "一把手", "二把手", "三部曲", "终点站", "少数派", "大部头", "大个子", "零部件", "层次", "良种",
+        ] {
+            assert_eq!(cut(&jieba, word), format!("{word}/n"));
+        }
+        for word in ["二线", "二手", "多维"] {
+            assert_eq!(cut(&jieba, word), format!("{word}/b"));
+        }
+        assert_eq!(cut(&jieba, "十分"), "十分/d");
+    }
+}
