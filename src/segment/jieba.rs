@@ -165,7 +165,16 @@ mod tests {
     fn nouns_that_look_like_amounts_are_nouns() {
         let jieba = Jieba::new(&Dicts::builtin(), false).unwrap();
         for word in [
-            "一把手", "二把手", "三部曲", "终点站", "少数派", "大部头", "大个子", "零部件", "层次", "良种",
+            "一把手",
+            "二把手",
+            "三部曲",
+            "终点站",
+            "少数派",
+            "大部头",
+            "大个子",
+            "零部件",
+            "层次",
+            "良种",
         ] {
             assert_eq!(cut(&jieba, word), format!("{word}/n"));
         }
