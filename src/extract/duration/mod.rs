@@ -294,7 +294,7 @@ fn build(text: &str, parts: &[Component], upper: &[Component], sentence: u32) ->
         Some(Vague::Over) => Some(Approx::Over),
         Some(Vague::About) => Some(Approx::About),
         Some(Vague::Several) => Some(Approx::Several),
-        None => None,
+        Some(Vague::Pair) | None => None,
     };
     let age = first.unit.age || old;
     Statistic {

@@ -2,10 +2,15 @@
 //! 与去年同期相比 as phrases whose time decides.
 
 use super::{
+    change::Draft,
     cues::{Cues, Roles},
+    measured::Place,
     view::{Class, Item, View},
 };
-use crate::{extract::Base, extract::DateMention, span::Span};
+use crate::{
+    extract::{Base, ChangeRole, DateMention},
+    span::Span,
+};
 
 /// A phrase of comparison is at most so many items long.
 const REACH: usize = 14;
@@ -213,19 +218,57 @@ fn opens(view: &View<'_>, i: usize) -> bool {
     view.roles(i).any(Roles::BASE_PHRASE.with(Roles::BASE_WITH)) && view.class(i + 1) == Class::Base
 }
 
+/// 比上年增加60亿元，增长8%: the clause goes on about the same change, so it has the same base.
+pub(super) fn carried(place: &Place<'_>, draft: Draft) -> Option<(Base, Span)> {
+    let view = &place.view;
+    let marks = Roles::CHANGE
+        .with(Roles::AMOUNT)
+        .with(Roles::LINK)
+        .with(Roles::TO);
+    let goes_on = |i: &usize| {
+        let class = view.class(*i);
+        matches!(
+            class,
+            Class::Break | Class::Adverb | Class::Space | Class::Particle
+        ) || view.roles(*i).any(marks)
+    };
+    let from = place.run.first.saturating_sub(6);
+    let gap = (from..place.run.first).rev().take_while(goes_on);
+    let first = gap.last()?;
+    let before = first
+        .checked_sub(1)
+        .filter(|&i| view.class(i) == Class::Stat)?;
+    let change = place
+        .statistics
+        .get(view.items.get(before)?.index)?
+        .change?;
+    let same = change.direction == draft.direction && view.class(first) == Class::Break;
+    let amounts = change.role == ChangeRole::By && draft.role == ChangeRole::By;
+    change
+        .base
+        .zip(change.base_text)
+        .filter(|_| same && amounts)
+}
+
 /// The clause before the one that starts at `clause`, when it is nothing but a comparison.
 fn whole_clause<'v>(view: &'v View<'v>, clause: usize) -> Option<Phrase<'v>> {
-    let last = clause.checked_sub(2)?;
+    let mut last = clause.checked_sub(2)?;
+    // 相较于上年末的90万人，: with the figure of the other time
+    if view.class(last) == Class::Stat {
+        last = last.checked_sub(1)?;
+    }
     if view.class(last) != Class::Base {
         return None;
     }
     let first = first_of_phrase(view, last);
-    let before = first.checked_sub(1).map_or(Class::Break, |i| view.class(i));
-    matches!(before, Class::Break | Class::Space | Class::Date).then_some(Phrase {
-        view,
-        first,
-        last,
-    })
+    let before = first.checked_sub(1).unwrap_or(usize::MAX);
+    // 相|较于: the segmenter may cut the word
+    let cut = view.word(before) == "相";
+    let alone = matches!(
+        view.class(before),
+        Class::Break | Class::Space | Class::Date
+    );
+    (alone || cut).then_some(Phrase { view, first, last })
 }
 
 /// Which base a phrase names: by the words in it, else by the year of its date.
@@ -245,9 +288,35 @@ fn phrase_base(phrase: &Phrase<'_>, at: &When<'_>) -> Base {
         {
             Base::Yoy
         }
-        None if words.contains("同期") => Base::Yoy,
+        Some(iso) if at.governs.is_some_and(|now| period_before(iso, now)) => Base::Mom,
+        None if words.contains("同期") && !many_years(words) => Base::Yoy,
         _ => Base::Other,
     }
+}
+
+/// 常年同期, 历史同期: compares with what is usual.
+fn many_years(words: &str) -> bool {
+    ["常年", "历史", "历年", "往年", "近年"]
+        .iter()
+        .any(|w| words.contains(w))
+}
+
+/// Whether `base` is the month before the month `now`, or the quarter before the quarter.
+fn period_before(base: &str, now: &str) -> bool {
+    let (Some((from, last)), Some((start, end))) = (months(base), months(now)) else {
+        return false;
+    };
+    last - from == end - start && last + 1 == start && matches!(end - start, 0 | 2)
+}
+
+/// The first and the last month of an interval of months, counted from the year 0.
+fn months(iso: &str) -> Option<(i32, i32)> {
+    let month = |iso: &str| {
+        let (year, month) = iso.split_once('-')?;
+        Some(year.parse::<i32>().ok()? * 12 + month.parse::<i32>().ok()?)
+    };
+    let (from, to) = iso.split_once('/').unwrap_or((iso, iso));
+    Some((month(from)?, month(to)?))
 }
 
 /// Whether `base` is one year before `now`, and of the same months where both name some:

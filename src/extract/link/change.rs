@@ -50,7 +50,10 @@ fn amount_after(place: &Place<'_>) -> Option<Draft> {
         ) || view.roles(i).any(Roles::AMOUNT)
     })?;
     let roles = view.roles(i);
+    // 两人的增持: who changes something, not how much
+    let counted = place.statistic().kind == StatKind::Count;
     let named = view.class(de) == Class::De
+        && (!counted || roles.any(Roles::AMOUNT))
         && i < place.ceiling
         && (roles.any(Roles::AMOUNT) || roles.any(Roles::CHANGE) && !roles.any(Roles::OBJECT));
     named.then(|| Draft {
@@ -74,7 +77,7 @@ fn turned(mut draft: Draft, statistic: &Statistic) -> Draft {
 /// Reads from the figure to the left until a word of change or anything that rules one out.
 fn left(place: &Place<'_>, found: &Found) -> Option<Draft> {
     let view = &place.view;
-    let mut to = false;
+    let (mut to, mut reaches) = (false, false);
     let mut i = place.run.first;
     if let Some(signed) = signed(place) {
         return Some(signed);
@@ -86,7 +89,7 @@ fn left(place: &Place<'_>, found: &Found) -> Option<Draft> {
     while i > place.floor {
         i -= 1;
         let roles = view.roles(i);
-        if to && view.class(i) == Class::Stat {
+        if (to || reaches) && view.class(i) == Class::Stat {
             return reached(place, i);
         }
         if roles.any(Roles::AMOUNT) {
@@ -106,12 +109,17 @@ fn left(place: &Place<'_>, found: &Found) -> Option<Draft> {
             }
         }
         if roles.any(Roles::CHANGE) && view.class(i) != Class::Base {
-            return by_verb(place, found, i, to);
+            // 增长达8%: the amount; 提高达到8%: the end
+            return by_verb(place, found, i, to || reaches && roles.any(Roles::LEVEL));
         }
         if passes(view, i, place.statistics) {
-            to |= roles.any(Roles::TO) && !roles.any(Roles::NOUN);
+            let ends = roles.any(Roles::TO) && !roles.any(Roles::NOUN);
+            let reach = view.word(i).starts_with('达');
+            reaches |= ends && reach;
+            to |= ends && !reach;
             continue;
         }
+        let to = to || reaches;
         // 由105项简化至33项: whatever the verb, what came from a figure ends at this one
         if to && view.class(i) == Class::Verb && start(place, i).is_some_and(|j| opens(view, j)) {
             let (direction, role) = (None, ChangeRole::To);
@@ -220,6 +228,7 @@ fn passes(view: &View<'_>, i: usize, statistics: &[Statistic]) -> bool {
         }
         Class::Date | Class::Base | Class::Space | Class::Particle | Class::Adverb => true,
         Class::Number | Class::Time | Class::Preposition => true,
+        _ if roles.any(Roles::AIM) => true,
         _ => roles.any(Roles::LINK.with(Roles::TO)) && !roles.any(Roles::NOUN),
     }
 }
@@ -238,6 +247,12 @@ fn by_verb(place: &Place<'_>, found: &Found, verb: usize, to: bool) -> Option<Dr
     }
     (to || roles.direction().is_some()).then(|| draft(roles, to, verb))
 }
+
+/// How what names a level or a rate ends: 供电能力, 贷款利率, 补助标准.
+const LEVELS: &[char] = &[
+    '率', '价', '格', '费', '额', '量', '值', '能', '力', '度', '准', '平', '例', '比', '重', '薪',
+    '资', '金',
+];
 
 /// 新增学位710个: the thing stands between the verb and the figure; the noun phrase ends
 /// before item `end`.
@@ -263,7 +278,8 @@ fn object_of(place: &Place<'_>, found: &Found, end: usize, to: bool) -> Option<D
     while i > place.floor {
         i -= 1;
         let roles = view.roles(i);
-        if roles.any(Roles::CHANGE) && roles.any(Roles::OBJECT) {
+        let level = || roles.any(Roles::LEVEL) && view.word(phrase.last).ends_with(LEVELS);
+        if roles.any(Roles::CHANGE) && (roles.any(Roles::OBJECT) || level()) {
             return Some(draft(roles, to, i));
         }
         let inside = matches!(

@@ -142,6 +142,10 @@ impl Roles {
     pub(super) const GRADE: Roles = Roles(1 << 72);
     /// A body of people: a number of people after it is theirs (103支队伍2300余人).
     pub(super) const COLLECTIVE: Roles = Roles(1 << 73);
+    /// A verb that moves a level or a rate, which may stand between it and the amount (下调利率).
+    pub(super) const LEVEL: Roles = Roles(1 << 74);
+    /// What is aimed at, between a word of change and its figure (增长目标5%).
+    pub(super) const AIM: Roles = Roles(1 << 75);
 
     /// True when any of `other` is in the set.
     pub(super) fn any(self, other: Roles) -> bool {
@@ -288,6 +292,8 @@ const ROLES: &[(&str, Roles)] = &[
     ("manner", Roles::MANNER),
     ("grade", Roles::GRADE),
     ("collective", Roles::COLLECTIVE),
+    ("level", Roles::LEVEL),
+    ("aim", Roles::AIM),
 ];
 
 /// Names of the bases in `cues_change.toml`.

@@ -157,6 +157,9 @@ impl Linker {
         out: &Extraction,
     ) -> Option<(Change, Option<usize>)> {
         let statistic = place.statistic();
+        if parts::sizes(place) {
+            return None;
+        }
         let Some(draft) = change::find(place, found) else {
             let change = parts::find(place)?;
             return Some((change, None));
@@ -166,8 +169,8 @@ impl Linker {
             .flatten()
             .map(|i| place.view.items[i].index);
         let mut direction = draft.direction;
-        if direction.is_none() {
-            let from = &out.statistics[start?];
+        if let (None, Some(from)) = (direction, start) {
+            let from = &out.statistics[from];
             let thing = |span: Span| span.of(place.view.text);
             // 由净流出8万人到净流入4万人: neither up nor down
             let other = from
@@ -186,7 +189,8 @@ impl Linker {
                 .or(year.as_deref()),
         };
         let until = draft.verb.max(place.run.first);
-        let base = base::find(&place.view, place.floor, until, &when);
+        let base = base::find(&place.view, place.floor, until, &when)
+            .or_else(|| base::carried(place, draft));
         let change = Change {
             direction,
             role: draft.role,

@@ -42,6 +42,66 @@ fn show(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn one_verb_of_adding_governs_a_list() {
+    for (text, want) in [
+        (
+            "全县新增养老床位300张、照料中心80个，优化公交线路6条。",
+            vec![
+                "300张 养老床位 up by",
+                "80个 照料中心 up by",
+                "6条 公交线路",
+            ],
+        ),
+        (
+            "新增产值过5亿元企业3家。",
+            vec!["5亿元 产值", "3家 企业 up by"],
+        ),
+        (
+            "新增省级单项冠军企业（产品）9个、专精特新“小巨人”企业14家。",
+            vec![
+                "9个 省级单项冠军企业 up by",
+                "14家 专精特新“小巨人”企业 up by",
+            ],
+        ),
+    ] {
+        assert_eq!(show(text), want, "{text}");
+    }
+}
+
+#[test]
+fn a_level_stands_between_its_verb_and_the_amount() {
+    for (text, want) in [
+        (
+            "下调贷款利率0.25个百分点。",
+            "0.25个百分点 贷款利率 down by",
+        ),
+        ("提升改造农村公路25公里。", "25公里 农村公路"),
+        ("出口额增长达12%。", "12% 出口额 up by"),
+        ("达标率提高达到95%。", "95% 达标率 up to"),
+        ("服务窗口调整为5个。", "5个 服务窗口 ? to"),
+        ("经济增长预期目标5%左右。", "5% 预期目标 up by"),
+    ] {
+        assert_eq!(show(text), [want], "{text}");
+    }
+}
+
+#[test]
+fn the_period_before_is_a_base_of_its_own() {
+    for (text, want) in [
+        ("2023年2月份用电量比1月份增长4%。", "4% 用电量 up by mom"),
+        (
+            "2023年2月份用电量比2022年2月份增长4%。",
+            "4% 用电量 up by yoy",
+        ),
+        ("气温较常年同期偏高2℃。", "2℃ 气温 up by other"),
+    ] {
+        assert_eq!(show(text), [want], "{text}");
+    }
+    let text = "贷款余额同比增加40亿元，增幅为6%。";
+    assert_eq!(show(text)[1], "6% 增幅 up by yoy");
+}
+
+#[test]
 fn both_ends_of_a_change() {
     for (text, want) in [
         (

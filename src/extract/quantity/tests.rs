@@ -100,6 +100,29 @@ fn bounds_at_a_distance() {
             "10% percent 10 % at_least",
         ),
         ("项目投产以来，产值已增长10%以上。", "10% percent 10 % over"),
+        // the balance of the words around: what is to be done, and what was done
+        (
+            "一是推进公共服务下沉。改造村级卫生室40所以上，开展主题宣讲200场以上。",
+            "40所 count 40 所 at_least; 200场 count 200 场 at_least",
+        ),
+        (
+            "主要工作取得新成效。全县改造了村级卫生室，覆盖率在80%以上。",
+            "80% percent 80 % over",
+        ),
+        ("现场聚集近200多名群众。", "200多名 count 200 名 over"),
+        (
+            "累计突破18项关键技术，产量突破3万吨。",
+            "18项 count 18 项; 3万吨 measure 30000 t over",
+        ),
+        (
+            "国际金价突破每盎司2500美元。",
+            "2500美元 money 2500 USD over",
+        ),
+        (
+            "聘金不能超过村规规定的3万元。",
+            "3万元 money 30000 CNY at_most",
+        ),
+        ("家里花了两三万元。", "两三万元 money 20000..30000 CNY"),
         (
             "单个项目最高可获得80万元补助。",
             "80万元 money 800000 CNY at_most",

@@ -15,11 +15,12 @@ use rust_decimal::Decimal;
 
 /// The approximation that is written inside the numeral.
 pub(super) fn inner(vague: Option<Vague>) -> Option<Approx> {
-    vague.map(|v| match v {
-        Vague::Over => Approx::Over,
-        Vague::About => Approx::About,
-        Vague::Several => Approx::Several,
-    })
+    match vague? {
+        Vague::Over => Some(Approx::Over),
+        Vague::About => Some(Approx::About),
+        Vague::Several => Some(Approx::Several),
+        Vague::Pair => None,
+    }
 }
 
 /// Applies the unit's factor, and what 折, 番 and 半 do to the figure.

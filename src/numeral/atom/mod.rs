@@ -21,8 +21,10 @@ pub enum Vague {
     Over,
     /// 来: about the figure.
     About,
-    /// 几, 数, 三四: between two figures.
+    /// 几, 数: any figure of the kind.
     Several,
+    /// 三四, 十七八: between two figures, both told.
+    Pair,
 }
 
 /// A number as read, with what later steps need to know of its spelling.
@@ -210,7 +212,7 @@ impl Reader<'_> {
         let neighbours = second == first + 1 || (first == 3 && second == 5);
         if third.is_none() && first > 0 && neighbours && self.pairs(at + width + width2) {
             self.end = at + width + width2;
-            self.vague = Some(Vague::Several);
+            self.vague = Some(Vague::Pair);
             self.hanzi_digit = true;
             self.sum.push((first.into(), second.into()));
             return true;

@@ -43,7 +43,7 @@ impl Reader<'_> {
         });
         if counts {
             self.end = at + '两'.len_utf8();
-            self.vague = Some(Vague::Several);
+            self.vague = Some(Vague::Pair);
             self.hanzi_digit = true;
             self.sum.push((Decimal::ONE, Decimal::TWO));
         }
@@ -95,7 +95,7 @@ impl Reader<'_> {
         if let Class::Digit(3) = class(next) {
             // 两三个
             self.take(self.end, next);
-            self.vague = Some(Vague::Several);
+            self.vague = Some(Vague::Pair);
             self.sum.push((2.into(), 3.into()));
         } else {
             self.sum.push((2.into(), 2.into()));

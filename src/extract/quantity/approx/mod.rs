@@ -44,6 +44,9 @@ struct Entry {
     /// Only where no Han character follows (5公里多).
     #[serde(default)]
     closed: bool,
+    /// Things of which the word (left) is the verb when they stand after the figure.
+    #[serde(default)]
+    verb_of: Vec<String>,
 }
 
 /// One word.
@@ -56,6 +59,7 @@ struct Word {
     only: Box<str>,
     bare: bool,
     closed: bool,
+    verb_of: Box<[String]>,
 }
 
 /// The words, longest first.
@@ -99,6 +103,7 @@ fn words(entries: Vec<Entry>) -> Result<Vec<Word>> {
                 only: entry.only.as_str().into(),
                 bare: entry.bare,
                 closed: entry.closed,
+                verb_of: entry.verb_of.as_slice().into(),
             });
         }
     }
@@ -189,16 +194,22 @@ impl Modifiers {
                 2..=3 => &plain[..i],
                 _ => plain,
             });
-        let about = |head: &str| hit(head).filter(|(w, _)| w.word.ends_with('约'));
+        let long = |head: &str| hit(head).filter(|(w, _)| w.word.len() > 3 || &*w.word == "约");
         let found = hit(plain)
-            .or_else(|| about(rate).filter(|_| rate != plain))
-            .or_else(|| {
-                hit(bound).filter(|(w, _)| w.word.len() > 3 || &*w.word == "约" || bound == plain)
-            });
+            .or_else(|| long(rate).filter(|(w, _)| rate != plain && !w.word.ends_with('为')))
+            .or_else(|| long(bound).filter(|_| bound != plain));
         let Some((word, from)) = found else { return };
+        // 突破94项关键技术
+        let object = around::clause_after(text, stat.span.to(), 8);
+        if word.verb_of.iter().any(|w| object.contains(w.as_str())) {
+            return;
+        }
         let from = stat.span.from() - window.len() + from;
         stat.span = Span::new(from, stat.span.to());
-        if let Some(approx) = word.approx {
+        // 近200多名: what is written inside says more
+        let inner = stat.approx == Some(Approx::Over);
+        let rough = |a: &Approx| matches!(a, Approx::About | Approx::Nearly);
+        if let Some(approx) = word.approx.filter(|a| !(inner && rough(a))) {
             set(stat, approx);
         }
     }
@@ -252,15 +263,19 @@ impl Modifiers {
     /// the figure is a part of between the two.
     fn distant(&self, text: &str, stat: &mut Statistic) {
         use StatKind::{Fraction, Multiple, Percent};
-        if stat.approx.is_some() || !matches!(stat.kind, Percent | Multiple | Fraction) {
+        if stat.approx.is_some() {
             return;
         }
+        let share = matches!(stat.kind, Percent | Multiple | Fraction);
         let clause = around::clause_before(text, stat.span.from(), 24);
         let Some(head) = clause.strip_suffix('的') else {
             return;
         };
         let near = head.rfind(['、', '%']).map_or(head, |i| &head[i..]);
-        let hit = self.distant.iter().find(|w| near.contains(&*w.word));
+        let lawful =
+            |w: &&Word| share || w.word.starts_with('不') && w.approx != Some(Approx::Nearly);
+        let words = self.distant.iter().filter(lawful);
+        let hit = words.into_iter().find(|w| near.contains(&*w.word));
         if let Some(approx) = hit.and_then(|w| w.approx) {
             set(stat, approx);
         }
@@ -269,7 +284,7 @@ impl Modifiers {
 
 /// What may stand between the word and the figure: 约有, 约占, 超过了, 不足为.
 const LINKS: &[char] = &[
-    '了', '有', '为', '是', '到', '达', '于', '占', '需', '合', '计', '出', '可', '能',
+    '了', '有', '还', '只', '为', '是', '到', '达', '于', '占', '需', '合', '计', '出', '可', '能',
 ];
 
 /// 比三十大, 比 170 低: the bound is told by a comparison.

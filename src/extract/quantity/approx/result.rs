@@ -1,17 +1,14 @@
 //! Whether a figure with 以上 is a result (over) or a threshold, a plan, a task (at least).
 
 use super::super::{around, lists::within};
-use crate::{
-    extract::{Context, StatKind, Statistic},
-    span::Span,
-};
+use crate::extract::{Context, StatKind, Statistic};
 use serde::Deserialize;
 
-/// Words of plans, results and tasks, from `approx.toml`.
+/// Words of plans and results, from `approx.toml`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Tenses {
-    /// Words of a plan or rule: 以上 after them is a threshold.
+    /// Words of a plan or rule: 以上 after them in the sentence is a threshold.
     plan: Vec<String>,
     /// Those of them that a look back uses too (五年来每年新增30万人以上, 预计).
     weak: Vec<String>,
@@ -19,54 +16,63 @@ pub(super) struct Tenses {
     targets: Vec<String>,
     /// A line that opens with one of them looks back.
     review: Vec<String>,
-    /// Words of the past: an item of a numbered list without any of them is a plan.
+    /// Words of the past, which a look back is made of.
     past: Vec<String>,
+    /// Words that hold a word of these lists and are none of it (了解, 主要, 供应).
+    other: Vec<String>,
+    /// Verbs of what is to be done and the words that go with them, of which a plan is made.
+    task: Vec<String>,
     /// Verbs before a share that is a threshold of the things after it (持有5%以上股份).
     threshold: Vec<String>,
-    /// Verbs of what is to be done: a sentence that has one of them and no word of the past
-    /// tells a task.
-    task: Vec<String>,
 }
 
-impl Tenses {
-    /// 压缩会议费8%以上，健全…: a task, not a result.
-    fn commanded(&self, text: &str, sentence: Span, head: &str) -> bool {
-        let whole = around::after(text, sentence.from(), 160);
-        let whole = whole
-            .get(..sentence.to() - sentence.from())
-            .unwrap_or(whole);
-        let before = around::before(text, sentence.from(), 120);
-        // 完成 tells a task as well
-        let past = |s: &str| {
-            self.past
-                .iter()
-                .any(|w| w != "完成" && s.contains(w.as_str()))
-        };
-        let task = within(whole, &self.task) || within(before, &self.task);
-        task && !past(whole) && !past(before) && !past(head)
-    }
+/// So many characters of the paragraph before a figure tell what it is about.
+const BEFORE: usize = 250;
+/// And so many after it.
+const AFTER: usize = 100;
 
+impl Tenses {
     /// 以上 after an achieved result, not after a threshold or target.
     pub(super) fn is_result(&self, context: &Context<'_>, stat: &Statistic, end: usize) -> bool {
         let text = context.text();
-        let sentence = context.document.sentences[stat.sentence as usize].span;
-        let from = sentence.from().max(stat.span.from().saturating_sub(240));
-        let from = (from..=stat.span.from())
-            .find(|&i| text.is_char_boundary(i))
-            .unwrap_or(stat.span.from());
-        let head = &text[from..stat.span.from()];
-        let looks_back = self.looks_back(text, stat.span.from());
-        let plans = |w: &String| head.contains(w.as_str());
-        let planned = match looks_back {
-            true => self.plan.iter().any(|w| plans(w) && !self.weak.contains(w)),
-            false => {
-                within(head, &self.plan)
-                    || self.commanded(text, sentence, head)
-                    || self.planned_item(text, stat.span.from())
-            }
+        if attributive(context, stat, end) && !self.shares(context, stat) {
+            return false;
+        }
+        let at = stat.span.from();
+        let sentence = context.document.sentences.get(stat.sentence as usize);
+        let from = sentence.map_or(at, |s| s.span.from()).min(at);
+        let near = around::before(text, at, 80);
+        let head = text.get(from..at).filter(|h| h.len() < near.len());
+        let head = self.plain(head.unwrap_or(near));
+        let weak = self.looks_back(text, at);
+        let plans = |w: &String| head.contains(w.as_str()) && !(weak && self.weak.contains(w));
+        if self.plan.iter().any(plans) {
+            return false;
+        }
+        weak || !self.targeted(text, at) && self.looks_back_on_balance(text, at, end)
+    }
+
+    /// Whether more of what stands around tells what was done than what is to be done. A word
+    /// of the past weighs more: a look back names its tasks too (加快推进, 完善).
+    fn looks_back_on_balance(&self, text: &str, at: usize, end: usize) -> bool {
+        let windows = [
+            self.plain(around::before(text, at, BEFORE)),
+            self.plain(around::after(text, end, AFTER)),
+        ];
+        let count = |words: &[String]| -> usize {
+            let in_window = |w: &str| windows.iter().map(|t| t.matches(w).count()).sum::<usize>();
+            words.iter().map(|w| in_window(w)).sum()
         };
-        let threshold = attributive(context, stat, end) && !self.shares(context, stat);
-        !planned && !self.targeted(text, stat.span.from()) && !threshold
+        2 * count(&self.past) >= count(&self.task)
+    }
+
+    /// The text without the words that only look like those of the lists.
+    fn plain(&self, text: &str) -> String {
+        let blank = |text: String, word: &String| match text.contains(word.as_str()) {
+            true => text.replace(word.as_str(), " "),
+            false => text,
+        };
+        self.other.iter().fold(text.to_owned(), blank)
     }
 
     /// 80%以上的行政村, 覆盖九成以上村卫生室: a share of the things themselves, unless what stands
@@ -75,7 +81,11 @@ impl Tenses {
         let text = context.text();
         let share = matches!(stat.kind, StatKind::Percent | StatKind::Fraction);
         let from = stat.span.from();
-        let before = text.get(..from).map_or("", |t| t.trim_end_matches(' '));
+        let mut before = text.get(..from).map_or("", |t| t.trim_end_matches(' '));
+        // 占营业收入（或者利润）50%以上
+        if let Some(open) = before.strip_suffix('）').and_then(|b| b.rfind('（')) {
+            before = &before[..open];
+        }
         let Some(at) = before.char_indices().next_back().map(|(at, _)| at) else {
             return share;
         };
@@ -101,16 +111,6 @@ impl Tenses {
         let before = around::before(text, at, 400);
         let stated = before.rsplit(['。', '！']).next().unwrap_or(before);
         within(stated, &self.targets)
-    }
-
-    /// `2.改善20万居民供水，合格率95%以上`: an item of a list of tasks.
-    fn planned_item(&self, text: &str, at: usize) -> bool {
-        let head = around::before(text, at, 300);
-        let opens = at == head.len() || text[..at - head.len()].ends_with('\n');
-        let line = head.trim_start();
-        let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
-        let numbered = rest.len() < line.len() && rest.starts_with(['.', '、', '．']);
-        opens && numbered && !within(head, &self.past)
     }
 }
 
