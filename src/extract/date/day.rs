@@ -328,10 +328,17 @@ fn is_numbering(g: &Grammar<'_>, at: usize, end: usize) -> bool {
     number && (named || g.eat(end, &["”"]).is_some()) || house
 }
 
+/// What a number in 号 is of when it stands right after it: 3号楼, 5号线.
+const PLACES: &str = "楼院线馆门厅库机坑舱井口码站床房仓路桥文种位车厂棚公地教宿店柜桌墓灶炉泊台厕营矿";
+
 /// 6号楼: a number before a noun that is no time of the day.
 fn is_house(g: &Grammar<'_>, at: usize, end: usize) -> bool {
     let goes_on = ["至", "到", "起", "前", "开", "举", "的", "将", "下"];
-    g.text[at..end].ends_with('号')
+    // 在24号结束
+    let told = matches!(g.before(at), Some('在' | '于'))
+        && !g.after(end).is_some_and(|c| PLACES.contains(c));
+    !told
+        && g.text[at..end].ends_with('号')
         && g.rest(end).chars().next().is_some_and(crate::chars::is_han)
         && g.word(end, Kind::DayPart).is_none()
         && g.eat(end, &goes_on).is_none()

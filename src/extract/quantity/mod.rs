@@ -3,7 +3,8 @@
 //! Every numeral that no date or duration has claimed is read once (`read`): rejected by
 //! its surroundings (`reject`), or given its unit (`units`, `guard`) and value (`value`).
 //! Then neighbours are joined (`join`: 3万元至5万元, 2元5角, 3.8和4个百分点), and the
-//! words around are read as bounds (`approx`: 约, 以上).
+//! words around are read as bounds (`approx`: 约, 以上). Last, figures in the cells of a table take
+//! the unit of their column (`table`).
 
 mod approx;
 mod around;
@@ -15,6 +16,7 @@ mod lists;
 mod money;
 mod read;
 mod reject;
+mod table;
 #[cfg(test)]
 mod tests;
 mod units;
@@ -69,6 +71,7 @@ impl QuantityFinder {
         join::ranges(context, &mut found);
         self.modifiers.read(context, &mut found);
         join::bounds(context, &mut found);
+        table::read(&self.units, context, &mut found);
         // The durations in `out` are bounded by the same words.
         self.modifiers.read(context, out);
         out.append(&mut found);

@@ -406,12 +406,16 @@ fn session(
             all_round.then_some((StatKind::Lexical, "lexical.word"))
         }
         "count.次" => {
+            // 二次感染 is the second one; of two one says 两次
+            let again = numeral.span.of(text) == "二" && crate::chars::is_han(next);
             let meeting = ["全会", "全体会议"]
                 .iter()
                 .any(|w| text[end..].starts_with(w));
             let congress = text[end..].starts_with("会议") && head.ends_with(['大', '协']);
-            (meeting || congress || head.ends_with('届'))
-                .then_some((StatKind::Ordinal, "ordinal.jie"))
+            if meeting || congress || head.ends_with('届') {
+                return Some((StatKind::Ordinal, "ordinal.jie"));
+            }
+            again.then_some((StatKind::Lexical, "lexical.word"))
         }
         "count.国" | "count.城" | "count.村" | "count.校" | "count.镇" | "count.乡"
         | "count.县" => {

@@ -115,6 +115,8 @@ impl Reader<'_> {
             }
             None => true,
         };
+        // 2484余万元
+        let round = round || c == '余' && self.arabic && matches!(class(next), Class::Big(_));
         let word = match c {
             '余' => matches!(
                 next,

@@ -85,8 +85,25 @@ pub(super) fn neighbour(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
     {
         return id("id.number");
     }
-    if written.len() >= 3 && is_case(&text[..from]) {
-        return id("id.case");
+    // 贵州茅台（600519）
+    let share = written.len() == 6
+        && matches!(last, Some('(' | '（'))
+        && tail.starts_with([')', '）'])
+        && first.is_some_and(crate::chars::is_han);
+    // [投标厂商1], 经历1：
+    let label = written.len() <= 2
+        && last.is_some_and(crate::chars::is_han)
+        && (tail.starts_with([']', '］'])
+            || tail
+                .strip_prefix(['：', ':'])
+                .is_some_and(|t| !t.starts_with(|c: char| c.is_ascii_digit())))
+        && is_named(scene, from);
+    if share || label {
+        return id("id.number");
+    }
+    // 双11
+    if last == Some('双') && matches!(written, "11" | "12") {
+        return lexical("name.serial");
     }
     // 张某1, 12进8
     if last == Some('某') || versus(&text[..from], tail) {
@@ -111,12 +128,15 @@ pub(super) fn neighbour(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
     None
 }
 
-/// 案20973, 案20973、20974: patients and cases are called by numbers.
-fn is_case(head: &str) -> bool {
-    let window = super::around::before(head, head.len(), 24);
-    let first = window.trim_end_matches(|c: char| c.is_ascii_digit() || "、和及與与".contains(c));
-    first.ends_with('案')
-        && (first.len() == window.len() || window.ends_with(['、', '和', '及', '与']))
+/// A noun of at least two characters ends at `at`.
+fn is_named(scene: &Scene<'_, '_>, at: usize) -> bool {
+    let tokens = scene.context.tokens;
+    let last = tokens.at(at).and_then(|i| i.checked_sub(1));
+    let long = |span: crate::span::Span| {
+        span.of(scene.context.text()).chars().nth(1).is_some()
+    };
+    last.map(|i| tokens.tokens[i])
+        .is_some_and(|t| t.span.to() == at && t.pos.is_noun() && long(t.span))
 }
 
 /// 12进8, 8进4: a round of a contest.
@@ -139,6 +159,14 @@ pub(super) fn chain(text: &str, numeral: &Numeral) -> Verdict {
             .is_some_and(u8::is_ascii_alphanumeric)
     };
     let mark = |b: u8| matches!(b, b'-' | b'/' | b'_' | b'.');
+    // 3·15, 7·20
+    let dot = '·'.len_utf8();
+    let dotted = |at: usize| text.get(at..).is_some_and(|t| t.starts_with('·'));
+    let day = text[..from].ends_with('·') && digit(from.checked_sub(dot + 1))
+        || dotted(to) && digit(Some(to + dot));
+    if day {
+        return id("id.chain");
+    }
     let before = from > 0 && mark(bytes[from - 1]) && digit(from.checked_sub(2));
     let after = bytes.get(to).is_some_and(|b| mark(*b)) && digit(Some(to + 1));
     if before || after {

@@ -117,6 +117,9 @@ pub(super) fn bare(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
     if digits && within(head, &scene.finder.lists.id_nouns) {
         return id("id.digits");
     }
+    if digits && written.len() >= 3 && is_case(&text[..from]) {
+        return id("id.case");
+    }
     if let Some(verdict) = beside::reference(scene, numeral).filter(|_| numeral.arabic) {
         return Some(verdict);
     }
@@ -179,6 +182,14 @@ pub(super) fn bare(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
         return id("id.year");
     }
     None
+}
+
+/// 案20973, 案20973、20974: patients and cases are called by numbers, with no unit.
+fn is_case(head: &str) -> bool {
+    let window = around::before(head, head.len(), 24);
+    let first = window.trim_end_matches(|c: char| c.is_ascii_digit() || "、和及與与".contains(c));
+    first.ends_with('案')
+        && (first.len() == window.len() || window.ends_with(['、', '和', '及', '与']))
 }
 
 /// A year without 年: alone, 奋战2023、喜迎2024，, Vol.18 1998, J. Geol. 12 (1998).
