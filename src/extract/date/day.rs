@@ -329,7 +329,8 @@ fn is_numbering(g: &Grammar<'_>, at: usize, end: usize) -> bool {
 }
 
 /// What a number in 号 is of when it stands right after it: 3号楼, 5号线.
-const PLACES: &str = "楼院线馆门厅库机坑舱井口码站床房仓路桥文种位车厂棚公地教宿店柜桌墓灶炉泊台厕营矿";
+const PLACES: &str =
+    "楼院线馆门厅库机坑舱井口码站床房仓路桥文种位车厂棚公地教宿店柜桌墓灶炉泊台厕营矿";
 
 /// 6号楼: a number before a noun that is no time of the day.
 fn is_house(g: &Grammar<'_>, at: usize, end: usize) -> bool {

@@ -83,7 +83,8 @@ fn century(g: &Grammar<'_>, at: usize) -> Option<(Years, usize)> {
     if let Some(found) = decade(g, g.skip(end), Some(first)) {
         return Some(found);
     }
-    let named = g.before(at) == Some('“') || g.eat(end, &["海上", "经济报", "药店报", "新闻"]).is_some();
+    let named =
+        g.before(at) == Some('“') || g.eat(end, &["海上", "经济报", "药店报", "新闻"]).is_some();
     let (years, end) = edge(g, (first, first + 99), end, 10);
     (!named).then_some((years, end))
 }

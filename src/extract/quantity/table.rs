@@ -72,7 +72,9 @@ impl Table {
             units: None,
             all: None,
         };
-        let caption = above.rsplit_once("单位：").or_else(|| above.rsplit_once("单位:"));
+        let caption = above
+            .rsplit_once("单位：")
+            .or_else(|| above.rsplit_once("单位:"));
         table.all = caption.and_then(|(_, unit)| scale(units, unit.trim_end_matches([')', '）'])));
         for head in heads {
             for (i, (_, cell)) in cells(head).enumerate() {
@@ -83,7 +85,8 @@ impl Table {
                 if table.columns.len() <= i {
                     table.columns.push(None);
                 }
-                if let (Some(slot), Some(scale)) = (table.columns.get_mut(i), of_head(units, &name)) {
+                if let (Some(slot), Some(scale)) = (table.columns.get_mut(i), of_head(units, &name))
+                {
                     *slot = Some(scale);
                 }
             }
@@ -102,7 +105,8 @@ impl Table {
             };
             let from = start + at + cell.len() - cell.trim_start().len();
             let n = found.partition_point(|s| s.core.from() < from);
-            let whole = |s: &&mut Statistic| s.core.from() == from && s.core.len() == cell.trim().len();
+            let whole =
+                |s: &&mut Statistic| s.core.from() == from && s.core.len() == cell.trim().len();
             if let Some(stat) = found.get_mut(n).filter(whole) {
                 apply(stat, scale);
             }

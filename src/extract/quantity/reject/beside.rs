@@ -132,9 +132,7 @@ pub(super) fn neighbour(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
 fn is_named(scene: &Scene<'_, '_>, at: usize) -> bool {
     let tokens = scene.context.tokens;
     let last = tokens.at(at).and_then(|i| i.checked_sub(1));
-    let long = |span: crate::span::Span| {
-        span.of(scene.context.text()).chars().nth(1).is_some()
-    };
+    let long = |span: crate::span::Span| span.of(scene.context.text()).chars().nth(1).is_some();
     last.map(|i| tokens.tokens[i])
         .is_some_and(|t| t.span.to() == at && t.pos.is_noun() && long(t.span))
 }
