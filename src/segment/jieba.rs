@@ -183,4 +183,28 @@ mod tests {
         }
         assert_eq!(cut(&jieba, "十分"), "十分/d");
     }
+
+    #[test]
+    fn tags_say_what_a_word_is_in_the_news() {
+        let jieba = Jieba::new(&Dicts::builtin(), false).unwrap();
+        for (text, words) in [
+            ("回国过夜", "回国/v 过夜/v"),
+            ("台湾大连", "台湾/ns 大连/ns"),
+            ("京东英特尔", "京东/nz 英特尔/nz"),
+            ("正常水位", "正常/a 水位/n"),
+            ("新一轮降雨", "新一轮/b 降雨/n"),
+            ("红绿灯与雷达", "红绿灯/n 与/p 雷达/n"),
+            ("力争完成", "力争/v 完成/v"),
+        ] {
+            assert_eq!(cut(&jieba, text), words);
+        }
+    }
+
+    #[test]
+    fn pieces_across_words_are_cut() {
+        let jieba = Jieba::new(&Dicts::builtin(), false).unwrap();
+        assert_eq!(cut(&jieba, "人数最多"), "人数/n 最/d 多/m", "not 人|数最多");
+        assert_eq!(cut(&jieba, "粮价格上涨"), "粮/n 价格/n 上涨/v");
+        assert_eq!(cut(&jieba, "十米左右"), "十米/m 左右/m");
+    }
 }
