@@ -142,7 +142,7 @@ fn of_month(g: &Grammar<'_>, partial: &mut Partial, at: usize) -> Option<usize> 
 /// be a day as well (`30~90日` is a length).
 fn numbered(g: &Grammar<'_>, at: usize) -> Option<(Field, usize)> {
     // 国发〔2014〕5号 numbers a document.
-    let closed = matches!(g.before(at), Some('〕' | ']' | '】'));
+    let closed = matches!(g.before(at), Some('〕' | '﹞' | ']' | '】'));
     let (number, end) = g.unit(at, &["日", "号"])?;
     if closed && !g.text[at..end].ends_with('日') {
         return None;
@@ -258,7 +258,7 @@ const COUNTING: &[char] = &[
 
 /// Where in a street a number in 号 stands, and what a document's or a vessel's number follows.
 const NUMBERING: &[char] = &[
-    '段', '路', '街', '巷', '弄', '道', '栋', '幢', '楼', '座', '院', '〕', '］', ']', '】', ')',
+    '段', '路', '街', '巷', '弄', '道', '栋', '幢', '楼', '座', '院', '〕', '﹞', '］', ']', '】', ')',
     '）',
 ];
 

@@ -103,10 +103,11 @@ impl Table {
             let Some(scale) = head.or(own).or(self.all) else {
                 continue;
             };
-            let from = start + at + cell.len() - cell.trim_start().len();
+            let written = cell.trim_start().trim_start_matches("<br>").trim_start();
+            let from = start + at + cell.len() - written.len();
+            let to = from + written.trim_end().len();
             let n = found.partition_point(|s| s.core.from() < from);
-            let whole =
-                |s: &&mut Statistic| s.core.from() == from && s.core.len() == cell.trim().len();
+            let whole = |s: &&mut Statistic| s.core.from() == from && s.core.to() == to;
             if let Some(stat) = found.get_mut(n).filter(whole) {
                 apply(stat, scale);
             }

@@ -36,9 +36,10 @@ pub(super) fn read(text: &str, at: usize) -> Option<Digits> {
             commas = true;
         }
     }
-    if !commas && (1..=3).contains(&first) && wide_comma(text, at, end) {
-        end += '，'.len_utf8() + 3;
-        commas = true;
+    if !commas && (1..=3).contains(&first) {
+        let wide = wide_commas(text, at, end);
+        commas = wide > end;
+        end = wide;
     }
     let spaced = !commas && (1..=3).contains(&first);
     let spaced = spaced
@@ -65,20 +66,30 @@ pub(super) fn read(text: &str, at: usize) -> Option<Digits> {
     })
 }
 
-/// 收入26，530元: a full-width comma before just three digits and a sum's unit, where the digits
-/// before it would have none.
-fn wide_comma(text: &str, at: usize, end: usize) -> bool {
-    let Some(rest) = text[end..].strip_prefix('，') else {
-        return false;
-    };
-    let three = rest.bytes().take(4).take_while(u8::is_ascii_digit).count() == 3;
-    let led = text[..at].ends_with(|c: char| crate::chars::is_han(c) && !"第之到至比".contains(c));
-    three
-        && led
-        && rest
-            .get(3..)
-            .is_some_and(|r| r.starts_with('元') || r.starts_with("万元"))
+/// 收入26，530元, 上缴200，000，000元: where the figure ends whose full-width commas stand
+/// before just three digits; a sum's or amount's unit follows. 120，130，150人 is a list: its
+/// first number has three digits, and none of the others starts with 0.
+fn wide_commas(text: &str, at: usize, end: usize) -> usize {
+    let led = text[..at].ends_with(|c: char| crate::chars::is_han(c) && !"第之至比年".contains(c));
+    let (mut stop, mut zero) = (end, false);
+    while let Some(rest) = text[stop..].strip_prefix('，')
+        && rest.bytes().take(4).take_while(u8::is_ascii_digit).count() == 3
+    {
+        zero |= rest.starts_with('0');
+        stop += '，'.len_utf8() + 3;
+    }
+    let money = text[stop..].starts_with('元') || text[stop..].starts_with("万元");
+    let unit = text[stop..].starts_with(|c: char| UNITS.contains(c));
+    let short = end - at < 3 || zero;
+    if stop > end && led && (money && stop == end + '，'.len_utf8() + 3 || short && (money || unit)) {
+        stop
+    } else {
+        end
+    }
 }
+
+/// What amounts of more than three digits are told in.
+const UNITS: &str = "元万亿多余吨人户套亩公平立千个家名辆台件项头只米棵株";
 
 /// What separates groups of three digits: the comma, the thin spaces of GB/T 15835.
 fn is_group_mark(c: char) -> bool {

@@ -174,6 +174,10 @@ impl Modifiers {
     fn left(&self, text: &str, stat: &mut Statistic) {
         let window = around::before(text, stat.span.from(), 10);
         let plain = window.trim_end_matches(' ');
+        // a line break in a cell of a table
+        if plain.ends_with("<br>") {
+            return;
+        }
         let bound = plain.trim_end_matches(LINKS);
         let bare = stat
             .number

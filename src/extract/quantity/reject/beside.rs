@@ -16,7 +16,7 @@ pub(super) fn number_sign(text: &str, numeral: &Numeral) -> Verdict {
     let (from, to) = (numeral.span.from(), numeral.span.to());
     let head = around::prev(text, from);
     let tail = around::after(text, to, 2);
-    if head == Some('〔') || (head == Some('〕') && tail.starts_with('号')) {
+    if matches!(head, Some('〔' | '﹝')) || matches!(head, Some('〕' | '﹞')) && tail.starts_with('号') {
         return id("id.document");
     }
     if matches!(head, Some('#' | '№' | '@' | '＠' | '_' | '©' | '®')) {
@@ -208,7 +208,7 @@ pub(super) fn version(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
         return None;
     }
     let tail = text[numeral.span.to()..].trim_start_matches(' ');
-    if tail.starts_with('版') {
+    if tail.starts_with('版') || text[..numeral.span.from()].ends_with('版') {
         return lexical("name.version");
     }
     let head = around::prev(text, numeral.span.from());

@@ -22,6 +22,8 @@ pub(super) fn find(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
         return None;
     }
     let open = head.is_some_and(|c| matches!(c, '（' | '(' | '[' | '［' | '【' | '〔' | '﹝'));
+    let next_mark = text[to..].trim_start_matches(' ').chars().next();
+    let next = next_mark.filter(|_| open).unwrap_or(next);
     if open && matches!(next, '）' | ')' | ']' | '］' | '】' | '〕' | '﹞') {
         return id("marker.bracket");
     }

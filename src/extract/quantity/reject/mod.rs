@@ -5,6 +5,7 @@ mod beside;
 mod listed;
 mod marker;
 mod named;
+mod series;
 
 use super::{
     around,
@@ -119,6 +120,9 @@ pub(super) fn bare(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
     }
     if digits && written.len() >= 3 && is_case(&text[..from]) {
         return id("id.case");
+    }
+    if let Some(rule) = series::find(scene, numeral) {
+        return id(rule);
     }
     if let Some(verdict) = beside::reference(scene, numeral).filter(|_| numeral.arabic) {
         return Some(verdict);
