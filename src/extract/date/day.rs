@@ -258,8 +258,8 @@ const COUNTING: &[char] = &[
 
 /// Where in a street a number in 号 stands, and what a document's or a vessel's number follows.
 const NUMBERING: &[char] = &[
-    '段', '路', '街', '巷', '弄', '道', '栋', '幢', '楼', '座', '院', '〕', '﹞', '］', ']', '】', ')',
-    '）',
+    '段', '路', '街', '巷', '弄', '道', '栋', '幢', '楼', '座', '院', '〕', '﹞', '］', ']', '】',
+    ')', '）',
 ];
 
 /// What makes a number of days a length when it stands right after it.

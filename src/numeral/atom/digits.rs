@@ -81,7 +81,8 @@ fn wide_commas(text: &str, at: usize, end: usize) -> usize {
     let money = text[stop..].starts_with('元') || text[stop..].starts_with("万元");
     let unit = text[stop..].starts_with(|c: char| UNITS.contains(c));
     let short = end - at < 3 || zero;
-    if stop > end && led && (money && stop == end + '，'.len_utf8() + 3 || short && (money || unit)) {
+    if stop > end && led && (money && stop == end + '，'.len_utf8() + 3 || short && (money || unit))
+    {
         stop
     } else {
         end

@@ -16,7 +16,9 @@ pub(super) fn number_sign(text: &str, numeral: &Numeral) -> Verdict {
     let (from, to) = (numeral.span.from(), numeral.span.to());
     let head = around::prev(text, from);
     let tail = around::after(text, to, 2);
-    if matches!(head, Some('〔' | '﹝')) || matches!(head, Some('〕' | '﹞')) && tail.starts_with('号') {
+    if matches!(head, Some('〔' | '﹝'))
+        || matches!(head, Some('〕' | '﹞')) && tail.starts_with('号')
+    {
         return id("id.document");
     }
     if matches!(head, Some('#' | '№' | '@' | '＠' | '_' | '©' | '®')) {

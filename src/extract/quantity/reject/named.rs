@@ -117,7 +117,15 @@ fn postal(text: &str, from: usize, to: usize) -> bool {
     let head = around::before(text, from, 6);
     let said = ["地址", "地点", "住址"].iter().any(|w| head.contains(w));
     let city = around::after(text, to, 4);
-    let named = ["台南市", "台北市", "台中市", "高雄市", "新北市", "桃园市", "国史馆"];
+    let named = [
+        "台南市",
+        "台北市",
+        "台中市",
+        "高雄市",
+        "新北市",
+        "桃园市",
+        "国史馆",
+    ];
     let said = said || matches!(to - from, 3 | 5) && starts_any(&text[to..], &named);
     said && matches!(to - from, 3 | 5 | 6) && city.contains(['市', '县', '省', '区', '馆'])
 }

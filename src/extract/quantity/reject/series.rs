@@ -70,7 +70,12 @@ fn is_listed_year(head: &str, written: &str, tail: &str) -> bool {
         is_year(&s[..end])
     };
     let last = |s: &str| {
-        let digits = s.bytes().rev().take(5).take_while(u8::is_ascii_digit).count();
+        let digits = s
+            .bytes()
+            .rev()
+            .take(5)
+            .take_while(u8::is_ascii_digit)
+            .count();
         is_year(&s[s.len() - digits..])
     };
     is_year(written)
@@ -82,20 +87,31 @@ fn is_life(text: &str, numeral: &Numeral) -> bool {
     let year = |v: Option<Decimal>| {
         v.is_some_and(|v| v.is_integer() && (1000..=2100).contains(&i64::try_from(v).unwrap_or(0)))
     };
-    let bracketed = around::prev(text, numeral.span.from()).is_some_and(|c| matches!(c, '(' | '（'))
+    let bracketed = around::prev(text, numeral.span.from())
+        .is_some_and(|c| matches!(c, '(' | '（'))
         && around::next(text, numeral.span.to()).is_some_and(|c| matches!(c, ')' | '）'));
     numeral.form == Form::Range && bracketed && year(numeral.lo) && year(numeral.hi)
 }
 
 /// [机关代码]3.95
 fn ends_code(head: &str) -> bool {
-    head.trim_end_matches([']', '］', '：', ':']).ends_with("代码")
+    head.trim_end_matches([']', '］', '：', ':'])
+        .ends_with("代码")
 }
 
 /// 打了120, 120赶到
 fn is_emergency(head: &str, written: &str, tail: &str) -> bool {
     let led = ["打", "打了", "拨", "拨了", "拨打了", "联动", "呼叫", "叫了"];
-    let comes = ["赶到", "抵达", "第一时间", "及法医", "刑事警情", "警情", "社会联动", "急救"];
+    let comes = [
+        "赶到",
+        "抵达",
+        "第一时间",
+        "及法医",
+        "刑事警情",
+        "警情",
+        "社会联动",
+        "急救",
+    ];
     matches!(written, "110" | "119" | "120" | "122")
         && (led.iter().any(|w| head.ends_with(w)) || comes.iter().any(|w| tail.starts_with(w)))
 }
