@@ -33,6 +33,9 @@ impl Found {
 
 /// Reads the longest expression at `at`.
 pub(super) fn read(g: &Grammar<'_>, at: usize) -> Option<Found> {
+    if in_word(g, at) {
+        return None;
+    }
     if let Some(found) = shift::read(g, at)
         .or_else(|| years_or_days(g, at))
         .or_else(|| night_and_morning(g, at))
@@ -66,6 +69,17 @@ pub(super) fn read(g: &Grammar<'_>, at: usize) -> Option<Found> {
     coming(g, &mut first, end);
     let found = suffix(g, first, at, end, rule);
     Some(widen(g, found))
+}
+
+/// 提|前一年完成, 政治|清明, 今|后日本: what starts here is the end of another word.
+fn in_word(g: &Grammar<'_>, at: usize) -> bool {
+    let rest = g.rest(at);
+    match g.before(at) {
+        Some('提') => rest.starts_with('前'),
+        Some('治') => rest.starts_with("清明"),
+        Some('今') => rest.starts_with("后日"),
+        _ => false,
+    }
 }
 
 /// 一年前的5月10日: the day of that year.
@@ -105,6 +119,7 @@ fn word(g: &Grammar<'_>, at: usize) -> Option<Option<Found>> {
         // 三日前 is a deadline, 日前 alone is not.
         Kind::Vague if g.before(at).is_some_and(is_digit) => Some(None),
         Kind::Vague if is_nearest(g, at, end) => Some(None),
+        Kind::Vague if g.eat(end, &["一天", "一日"]).is_some_and(|_| g.text[at..end] == *"此前") => None,
         Kind::Vague => match parenthesis(g, end) {
             Some((point, end)) => Some(Some(Found::at(Meaning::Point(point), at, end, word.rule))),
             None => Some(Some(Found::at(Meaning::Vague, at, end, word.rule))),
@@ -460,7 +475,12 @@ fn plausible(g: &Grammar<'_>, point: &Partial, at: usize, end: usize) -> bool {
         clock: point.clock,
         ..Partial::default()
     } == *point;
-    let score = clock_only && matches!(g.before(at), Some('比' | '分' | '以' | ':' | '：' | '/'));
+    // 三次产业结构优化至7:53:40
+    let shares = clock_only && {
+        let head: String = g.text[..at].chars().rev().take(12).collect();
+        ["构结", "重比", "例比", "比之"].iter().any(|w| head.contains(w))
+    };
+    let score = shares || clock_only && matches!(g.before(at), Some('比' | '分' | '以' | ':' | '：' | '/'));
     let numbered = matches!(point.year, Year::Number(_) | Year::Short(_));
     // 90年生人; 1990年生于 is that year
     let born = matches!(point.year, Year::Short(_)) && g.eat(end, &["生"]).is_some();

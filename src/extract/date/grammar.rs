@@ -376,6 +376,10 @@ impl<'a> Grammar<'a> {
             return month.then_some((Month::Leap(number.value as u8), end));
         }
         let plausible = (1..=12).contains(&number.value) && number.digits <= 2;
+        // 两月一次 is no February
+        if self.rest(at).starts_with('两') {
+            return None;
+        }
         // 近一月时间 is a length
         let near = self.before(at) == Some('近') && !self.text[..at].ends_with("临近");
         if bare && near && number.style != Style::Arabic {

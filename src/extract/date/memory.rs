@@ -231,6 +231,9 @@ impl<'a> Memory<'a> {
         if let Some(year) = self.told.and_then(before) {
             return Some(year);
         }
+        if let Some(year) = self.listed(this, month).filter(|_| ahead > 0) {
+            return Some(year);
+        }
         if self.section.is_none()
             && let Some(year) = self.told_month(month, ahead)
         {
@@ -243,6 +246,14 @@ impl<'a> Memory<'a> {
             _ => this,
         };
         (0..4).map(|back| year - back).find(|&y| leap(y))
+    }
+
+    /// 2023年1月19日，… 2月14日，… at the heads of paragraphs: the list goes on in its year.
+    fn listed(&self, this: i32, month: u8) -> Option<i32> {
+        let (date, place) = self.frame.filter(|_| self.place.opens)?;
+        let year = i32::from(date.year());
+        let onward = date.month() as u8 <= month && place.distance(self.place) <= 4;
+        (onward && year + 1 == this).then_some(year)
     }
 
     /// 2021年11月5日达峰，1月20日降至…: the story of `year` went on into the next one.
@@ -268,7 +279,8 @@ impl<'a> Memory<'a> {
         if matches!(ahead, -1..=0) {
             return None;
         }
-        let past = ahead > 0 && self.this_year().is_some_and(|this| year < this);
+        // a year of birth is told long before
+        let past = ahead > 0 && self.this_year().is_some_and(|this| (this - 3..this).contains(&year));
         (place.distance(self.place) <= 1 || past).then_some(year)
     }
 

@@ -69,7 +69,10 @@ fn century(g: &Grammar<'_>, at: usize) -> Option<(Years, usize)> {
                 let (number, end) = field::read(g.text, at)?;
                 let end = g.eat(g.skip(end), &["世纪"])?;
                 // 四分之一世纪
-                if matches!(g.before(at), Some('之' | '下' | '半' | '近' | '每')) {
+                if matches!(
+                    g.before(at),
+                    Some('之' | '下' | '半' | '近' | '每' | '过' | '逾' | '超' | '个' | '了')
+                ) {
                     return None;
                 }
                 (number.value, end)

@@ -128,6 +128,7 @@ impl Reader<'_> {
             Class::Other => match c {
                 '点' => self.point(at),
                 '余' | '多' | '来' => self.vague_part(at, c),
+                '个' => self.hundreds_of_millions(at),
                 'k' | 'K' | 'w' => self.letter(at, c),
                 _ => false,
             },
@@ -334,6 +335,25 @@ impl Reader<'_> {
         self.row = 0;
         self.end = end;
         true
+    }
+
+    /// 3个亿, 5个多亿: the measure word before the multiplier adds nothing.
+    fn hundreds_of_millions(&mut self, at: usize) -> bool {
+        let rest = &self.text[at + '个'.len_utf8()..];
+        let (more, after) = match rest.strip_prefix('多') {
+            Some(after) => (true, after),
+            None => (false, rest),
+        };
+        let free = self.sum.pending.is_some() && self.vague.is_none() && !self.decimals;
+        // 275个亿元以上项目, 5个亿级园区 count them
+        let rest = after.strip_prefix('亿');
+        if !free || rest.is_none_or(|r| r.starts_with(|c| "万元级吨斤人美港户".contains(c))) {
+            return false;
+        }
+        let end = self.text.len() - after.len();
+        let went = self.big_part(end, '亿', 8);
+        self.vague = self.vague.or((went && more).then_some(Vague::Over));
+        went
     }
 
     /// 40k, 30w.

@@ -304,6 +304,8 @@ pub(super) fn clock(scene: &Scene<'_, '_>, numeral: &Numeral) -> Option<&'static
         &[
             "比分",
             "比例",
+            "比重",
+            "结构",
             "比为",
             "配比",
             "大比分",
