@@ -119,7 +119,12 @@ fn word(g: &Grammar<'_>, at: usize) -> Option<Option<Found>> {
         // 三日前 is a deadline, 日前 alone is not.
         Kind::Vague if g.before(at).is_some_and(is_digit) => Some(None),
         Kind::Vague if is_nearest(g, at, end) => Some(None),
-        Kind::Vague if g.eat(end, &["一天", "一日"]).is_some_and(|_| g.text[at..end] == *"此前") => None,
+        Kind::Vague
+            if g.eat(end, &["一天", "一日"])
+                .is_some_and(|_| g.text[at..end] == *"此前") =>
+        {
+            None
+        }
         Kind::Vague => match parenthesis(g, end) {
             Some((point, end)) => Some(Some(Found::at(Meaning::Point(point), at, end, word.rule))),
             None => Some(Some(Found::at(Meaning::Vague, at, end, word.rule))),
@@ -478,9 +483,12 @@ fn plausible(g: &Grammar<'_>, point: &Partial, at: usize, end: usize) -> bool {
     // 三次产业结构优化至7:53:40
     let shares = clock_only && {
         let head: String = g.text[..at].chars().rev().take(12).collect();
-        ["构结", "重比", "例比", "比之"].iter().any(|w| head.contains(w))
+        ["构结", "重比", "例比", "比之"]
+            .iter()
+            .any(|w| head.contains(w))
     };
-    let score = shares || clock_only && matches!(g.before(at), Some('比' | '分' | '以' | ':' | '：' | '/'));
+    let score =
+        shares || clock_only && matches!(g.before(at), Some('比' | '分' | '以' | ':' | '：' | '/'));
     let numbered = matches!(point.year, Year::Number(_) | Year::Short(_));
     // 90年生人; 1990年生于 is that year
     let born = matches!(point.year, Year::Short(_)) && g.eat(end, &["生"]).is_some();

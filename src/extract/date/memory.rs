@@ -280,7 +280,10 @@ impl<'a> Memory<'a> {
             return None;
         }
         // a year of birth is told long before
-        let past = ahead > 0 && self.this_year().is_some_and(|this| (this - 3..this).contains(&year));
+        let past = ahead > 0
+            && self
+                .this_year()
+                .is_some_and(|this| (this - 3..this).contains(&year));
         (place.distance(self.place) <= 1 || past).then_some(year)
     }
 

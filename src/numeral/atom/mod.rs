@@ -347,7 +347,8 @@ impl Reader<'_> {
         let free = self.sum.pending.is_some() && self.vague.is_none() && !self.decimals;
         // 275个亿元以上项目, 5个亿级园区 count them
         let rest = after.strip_prefix('亿');
-        if !free || rest.is_none_or(|r| r.starts_with(|c| "万元级吨斤人美港户".contains(c))) {
+        if !free || rest.is_none_or(|r| r.starts_with(|c| "万元级吨斤人美港户".contains(c)))
+        {
             return false;
         }
         let end = self.text.len() - after.len();
