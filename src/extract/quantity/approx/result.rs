@@ -63,7 +63,8 @@ impl Tenses {
             let in_window = |w: &str| windows.iter().map(|t| t.matches(w).count()).sum::<usize>();
             words.iter().map(|w| in_window(w)).sum()
         };
-        2 * count(&self.past) >= count(&self.task)
+        let past = 2 * count(&self.past);
+        past >= count(&self.task) && (past > 0 || !numbered(text, at))
     }
 
     /// The text without the words that only look like those of the lists.
@@ -112,6 +113,16 @@ impl Tenses {
         let stated = before.rsplit(['。', '！']).next().unwrap_or(before);
         within(stated, &self.targets)
     }
+}
+
+/// `2.改善20万居民供水，合格率95%以上`: an item of a list, which with no word of the past tells tasks.
+fn numbered(text: &str, at: usize) -> bool {
+    let head = around::before(text, at, BEFORE);
+    let start = at - head.len();
+    let opens = start == 0 || text.get(..start).is_some_and(|t| t.ends_with('\n'));
+    let line = head.trim_start();
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    opens && rest.len() < line.len() && rest.starts_with(['.', '、', '．'])
 }
 
 /// 2000万元以上企业: what follows has the threshold for an attribute. 1400个以上村 counts the
