@@ -10,6 +10,7 @@ mod enclosed;
 mod link;
 mod masked;
 mod quantity;
+mod table;
 mod types;
 
 pub use types::{
@@ -81,9 +82,10 @@ impl Extractor {
         self.dates.find(&context, &mut out.dates);
         self.durations
             .find(&context, &out.dates, &mut out.statistics);
+        let tables = table::tables(context.text());
         self.quantities
-            .find(&context, &out.dates, &mut out.statistics);
-        self.linker.link(&context, out);
+            .find(&context, &out.dates, &tables, &mut out.statistics);
+        self.linker.link(&context, &tables, out);
         masked::flag(masks, &mut out.statistics);
     }
 }

@@ -2,7 +2,7 @@
 //! `dicts/cues_change.toml` and the counted lists `predicates.txt`, `leading_verbs.txt`,
 //! `measure_heads.txt`.
 
-use super::heads::Heads;
+use super::{heads::Heads, table};
 use crate::{
     error::{Error, Result},
     extract::{Base, Direction},
@@ -203,6 +203,7 @@ struct CueEntry {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ChangeFile {
+    table: table::Heads,
     change: Vec<ChangeEntry>,
     base: Vec<BaseEntry>,
 }
@@ -324,6 +325,8 @@ pub(super) struct Cues {
     pub(super) heads: Heads,
     /// Words that make a phrase of comparison year on year or period on period.
     earlier: Vec<(Box<str>, Base)>,
+    /// Words of the heads of tables.
+    pub(super) table: table::Heads,
 }
 
 impl Cues {
@@ -347,6 +350,7 @@ impl Cues {
             cues.add_all(&entry.words, role);
         }
         let file: ChangeFile = dicts.toml("cues_change.toml")?;
+        cues.table = file.table;
         for entry in file.change {
             let role = change_roles(&entry)?;
             cues.add_all(&entry.words, role);

@@ -23,11 +23,12 @@ mod per;
 mod phrase;
 mod row;
 mod sums;
+mod table;
 #[cfg(test)]
 mod tests;
 mod view;
 
-use super::{Change, ChangeRole, Context, Extraction, StatKind, Statistic};
+use super::{Change, ChangeRole, Context, Extraction, StatKind, Statistic, table::Table};
 use crate::{document::Document, error::Result, lexicon::Dicts, span::Span};
 use cues::Cues;
 use measured::{Found, Place, Run, Side};
@@ -52,7 +53,7 @@ impl Linker {
     }
 
     /// Fills `of`, `change`, `per` and `date` of every statistic.
-    pub(super) fn link(&self, context: &Context<'_>, out: &mut Extraction) {
+    pub(super) fn link(&self, context: &Context<'_>, tables: &[Table], out: &mut Extraction) {
         let mut row = Vec::new();
         let mut section = govern::Section::default();
         let mut first = 0;
@@ -68,6 +69,7 @@ impl Linker {
             }
             first = end;
         }
+        table::link(context.text(), tables, &self.cues, &mut out.statistics);
     }
 
     /// Links the statistics `range` of one sentence; `held` is the date of its section.

@@ -102,6 +102,27 @@ fn the_period_before_is_a_base_of_its_own() {
 }
 
 #[test]
+fn cells_are_of_the_head_of_their_column() {
+    let growth = "\
+| 产业 | 企业数<br>（家） | | 比上年增长% | 实际到账（亿元） | 比上年<br>增长（%） |
+| --- | --- | --- | --- | --- | --- |
+| 总计 | 420 | | -3.5 | 16.2 | 0.0 |
+";
+    let want = [
+        "亿元 -",
+        "420 企业数",
+        "-3.5 企业数 down by yoy",
+        "16.2 实际到账",
+        "0.0 实际到账 flat by yoy",
+    ];
+    assert_eq!(show(growth), want);
+    let page = "品种\t单位\t数量\t环比增长（%）\n其中：苹果\t万吨\t30.5\t4.1\n";
+    assert_eq!(show(page), ["万吨 -", "30.5 苹果", "4.1 苹果 up by mom"]);
+    let figures = "2021\t35.5\n2022\t40.1\n|||||\n|--|\n\t\n";
+    assert!(show(figures).iter().all(|s| s.ends_with('-')), "no head");
+}
+
+#[test]
 fn both_ends_of_a_change() {
     for (text, want) in [
         (

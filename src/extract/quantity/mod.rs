@@ -23,7 +23,7 @@ mod units;
 mod value;
 mod weak;
 
-use super::{Context, DateMention, StatKind, Statistic};
+use super::{Context, DateMention, StatKind, Statistic, table::Table};
 use crate::{error::Result, lexicon::Dicts, span::Span};
 
 /// Finds quantities.
@@ -55,6 +55,7 @@ impl QuantityFinder {
         &self,
         context: &Context<'_>,
         dates: &[DateMention],
+        tables: &[Table],
         out: &mut Vec<Statistic>,
     ) {
         let mut taken = claimed(dates, out);
@@ -71,7 +72,7 @@ impl QuantityFinder {
         join::ranges(context, &mut found);
         self.modifiers.read(context, &mut found);
         join::bounds(context, &mut found);
-        table::read(&self.units, context, &mut found);
+        table::read(&self.units, context.text(), tables, &mut found);
         // The durations in `out` are bounded by the same words.
         self.modifiers.read(context, out);
         out.append(&mut found);

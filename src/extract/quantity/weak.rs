@@ -30,7 +30,7 @@ pub(super) fn doubt(
     stat: &Statistic,
 ) -> Option<&'static str> {
     let text = scene.context.text();
-    if numeral.bare && in_cell(text, stat.core) {
+    if numeral.bare && is_unit(text, stat.core) {
         return Some("lexical.unit");
     }
     if among_names(scene, stat.core) {
@@ -105,11 +105,17 @@ fn is_row(scene: &Scene<'_, '_>, numeral: &Numeral, core: Span) -> bool {
     vague && at == core.to()
 }
 
-/// | 纱 | 万吨 |: the unit of a table's row, alone in its cell.
-fn in_cell(text: &str, core: Span) -> bool {
-    let before = text[..core.from()].trim_end_matches([' ', '\u{3000}']);
-    let after = text[core.to()..].trim_start_matches([' ', '\u{3000}']);
-    before.ends_with('|') && after.starts_with('|')
+/// | 纱 | 万吨 |, 产量（万吨）, 单位：亿元、万吨: a unit alone in its cell, in a bracket, or named as one.
+fn is_unit(text: &str, core: Span) -> bool {
+    let blank = [' ', '\u{3000}'];
+    let before = text[..core.from()].trim_end_matches(blank);
+    let after = text[core.to()..].trim_start_matches(blank);
+    let within =
+        |open: [char; 2], close: [char; 2]| before.ends_with(open) && after.starts_with(close);
+    let head = around::before(text, core.from(), 16);
+    within(['|', '\t'], ['|', '\t'])
+        || within(['（', '('], ['）', ')'])
+        || around::any(head, &["单位：", "单位:"])
 }
 
 /// 江油、三台、游仙: between names that hold no number, a number with nothing counted after it
