@@ -37,7 +37,7 @@ KNOWN = 10
 WORD_SCALE = 3.0
 LEAST_WEIGHT = 0.1
 # The same for the readers' model, whose labels are few.
-KEPT_PENALTY, KEPT_KNOWN, KEPT_WORD_SCALE = 0.1, 2, 8.0
+KEPT_PENALTY, KEPT_KNOWN, KEPT_WORD_SCALE = 0.07, 2, 8.0
 # The score of the editors' model is held to nothing: it is one weight among hundreds.
 SCORE_SCALE = 10.0
 # Bins of `classes` for words that editors give alone: nouns and names, not verbs.

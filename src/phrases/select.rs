@@ -13,7 +13,7 @@ use super::{
 struct Limits {
     from: usize,
     /// Log odds that an editor names it: what has less is a scrap more often than a phrase. A
-    /// long text has more to name, each with less beside it.
+    /// long text has more to name: each is less likely to be named, and no more often a scrap.
     least: f32,
     /// The most that the logarithm of the chance of being struck out may be, for the first
     /// [`FIVE`] and for the others.
@@ -25,15 +25,15 @@ struct Limits {
 const LIMITS: [Limits; 3] = [
     Limits {
         from: 1200,
-        least: -4.0,
+        least: -6.0,
         doubt: [TWO_FIFTHS, QUARTER],
         worth: f32::MIN,
     },
     Limits {
         from: 500,
-        least: -4.0,
-        doubt: [ANY, THIRD],
-        worth: TENTH,
+        least: -6.0,
+        doubt: [ANY, QUARTER],
+        worth: f32::MIN,
     },
     Limits {
         from: 0,
@@ -44,7 +44,6 @@ const LIMITS: [Limits; 3] = [
 ];
 const ANY: f32 = 0.0;
 const TWO_FIFTHS: f32 = -0.92;
-const THIRD: f32 = -1.1;
 const QUARTER: f32 = -1.39;
 const TENTH: f32 = -2.3;
 const FIVE: usize = 5;
