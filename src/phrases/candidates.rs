@@ -131,7 +131,15 @@ fn half(scratch: &Scratch, gram: &Gram, body: &str) -> bool {
         let item = items.get(i).filter(|i| i.word && i.span.len() == HAN);
         item.is_some() && words.contains(scratch.text(body, i, i + 1))
     };
+    // What a 和 is, or an office before one.
+    let joins = |i: Option<usize>| {
+        i.and_then(|i| items.get(i)).is_some_and(|i| i.is_break() && i.word)
+    };
     let word = |i: &usize| items.get(*i).is_some_and(|i| i.class != Class::Break);
+    let before = first.checked_sub(1);
+    if !joins(Some(next)) && !joins(before) {
+        return false;
+    }
     if is(next, "和") {
         let mut words = (next + 1..next + 5).take_while(word);
         return !is(next - 1, OFFICES) && words.any(|i| is(i, OFFICES));

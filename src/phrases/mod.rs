@@ -25,7 +25,7 @@ mod table;
 
 use crate::{document::Document, error::Result, lexicon::Dicts, segment::Tokens, span::Span};
 use background::Background;
-use features::{GAP_FEATURES, View};
+use features::View;
 use lists::StopWords;
 use model::Model;
 use queue::{Candidate, Queue};
@@ -52,8 +52,6 @@ pub struct PhraseRanker {
     stop: StopWords,
     model: Model,
     background: Background,
-    /// The gaps that speak for a phrase most.
-    best_gaps: [usize; GAP_FEATURES.len()],
 }
 
 impl PhraseRanker {
@@ -65,7 +63,6 @@ impl PhraseRanker {
         let model = Model::new(dicts)?;
         Ok(PhraseRanker {
             stop: StopWords::new(dicts, model.weighted())?,
-            best_gaps: model.best(GAP_FEATURES),
             model,
             background: Background::new(dicts)?,
         })
@@ -90,13 +87,12 @@ impl PhraseRanker {
         let buffers = std::mem::take(&mut scratch.view);
         let mut view = View::new(scratch, &self.background, body, buffers);
         for candidate in &mut candidates {
-            let bins = view.bins(*candidate, self.best_gaps);
-            candidate.score = self.model.score(scratch, candidate.gram, &bins);
+            let bins = view.bins(*candidate, self.model.best_gaps());
+            candidate.sum = self.model.sum(scratch, candidate.gram, &bins);
+            candidate.score = candidate.sum.score();
         }
         let mut queue = Queue::new(candidates, |candidate| {
-            let gaps = view.gaps(candidate.gram);
-            let bins = view.bins(candidate, gaps);
-            self.model.exact(scratch, candidate.gram, &bins)
+            self.model.exact(candidate.sum, view.gaps(candidate.gram))
         });
         select::select(scratch, &mut queue, &mut picks, body, top, out);
         let candidates = queue.into_vec();

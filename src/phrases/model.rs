@@ -4,7 +4,7 @@
 //! no phrase.
 
 use super::{
-    features::{BINS, Bins, FEATURES, STARTS},
+    features::{BINS, Bins, FEATURES, GAP_FEATURES, STARTS},
     grams::{Gram, Scratch},
     queue::Exact,
     table::hash,
@@ -20,14 +20,47 @@ use std::path::Path;
 const FILE: &str = "phrase_weights.toml";
 const WORDS_FILE: &str = "phrase_words.txt";
 
-/// What a word adds where it is the whole run, the first and the last of several: to the
-/// score, and to the odds that a reader keeps the run.
-type WordWeights = [[i32; 3]; 2];
+/// What a word adds where it is the whole run, the first and the last of several.
+type WordWeights = [Sum; 3];
 
 /// Weights are whole numbers of this part: their sum is exact, in any order.
 const UNIT: f32 = 1e-3;
 /// More weights than there are bins, so that no number of a bin need be checked.
 const SIZE: usize = BINS.next_power_of_two();
+
+/// Weights of both models, or sums of them, in one number: the score in its upper half, the
+/// odds that a reader keeps the run in its lower.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Sum(i64);
+
+impl Sum {
+    fn new(score: f32, kept: f32) -> Self {
+        let units = |weight: f32| i64::from((weight / UNIT).round() as i32);
+        Sum((units(score) << 32) + units(kept))
+    }
+
+    #[inline]
+    fn add(self, other: Sum) -> Sum {
+        Sum(self.0.wrapping_add(other.0))
+    }
+
+    fn less(self, other: Sum) -> Sum {
+        Sum(self.0.wrapping_sub(other.0))
+    }
+
+    /// Log odds that an editor writes the run down.
+    #[inline]
+    pub(super) fn score(self) -> f32 {
+        // A lower half below zero has taken one from the upper.
+        let score = self.0.wrapping_sub(i64::from(self.0 as i32)) >> 32;
+        score as f32 * UNIT
+    }
+
+    #[inline]
+    fn kept(self) -> f32 {
+        self.0 as i32 as f32 * UNIT
+    }
+}
 
 /// The weights of one feature, as stored.
 #[derive(Debug, Deserialize)]
@@ -51,36 +84,16 @@ struct File {
     feature: Vec<Stored>,
 }
 
-/// Weights of all bins, one after the other.
-#[derive(Debug)]
-struct Weights {
-    bias: i32,
-    bins: Box<[i32; SIZE]>,
-}
-
-impl Weights {
-    fn new(bias: f32) -> Self {
-        Weights {
-            bias: units(bias),
-            bins: Box::new([0; SIZE]),
-        }
-    }
-
-    #[inline]
-    fn of(&self, bin: u16) -> i32 {
-        self.bins[usize::from(bin) % SIZE]
-    }
-
-    fn sum(&self, bins: &Bins) -> i32 {
-        self.bias + bins.iter().map(|bin| self.of(*bin)).sum::<i32>()
-    }
-}
-
 /// Both models.
 #[derive(Debug)]
 pub(super) struct Model {
-    score: Weights,
-    kept: Weights,
+    bias: Sum,
+    /// Weights of all bins, one after the other.
+    bins: Box<[Sum; SIZE]>,
+    /// The bins of [`GAP_FEATURES`] that speak for a phrase most …
+    best_gaps: [usize; GAP_FEATURES.len()],
+    /// … and where the bins of these begin.
+    gap_starts: [u16; GAP_FEATURES.len()],
     /// What the score itself adds to the odds that a reader keeps a phrase.
     kept_score: f32,
     words: FxHashMap<u64, WordWeights>,
@@ -92,14 +105,17 @@ impl Model {
         let file: File = dicts.toml(FILE)?;
         let (text, path) = dicts.read(WORDS_FILE)?;
         let mut model = Model {
-            score: Weights::new(file.bias),
-            kept: Weights::new(file.kept_bias),
+            bias: Sum::new(file.bias, file.kept_bias),
+            bins: Box::new([Sum::default(); SIZE]),
+            best_gaps: [0; GAP_FEATURES.len()],
+            gap_starts: [0; GAP_FEATURES.len()],
             kept_score: file.kept_score,
             words: words(&text, &path)?,
         };
         for stored in file.feature {
             model.add(stored)?;
         }
+        model.find_best_gaps();
         Ok(model)
     }
 
@@ -112,28 +128,35 @@ impl Model {
         if !fits(&stored.weights) || !(stored.kept.is_empty() || fits(&stored.kept)) {
             return Err(bad(format!("{} has {bins} bins", stored.name)));
         }
-        let parts = [
-            (&mut self.score, stored.weights),
-            (&mut self.kept, stored.kept),
-        ];
-        for (model, weights) in parts {
-            for (weight, stored) in model.bins[start..].iter_mut().zip(weights) {
-                *weight = units(stored);
-            }
+        let kept = stored.kept.into_iter().chain(std::iter::repeat(0.0));
+        let sums = stored.weights.into_iter().zip(kept);
+        for (bin, (score, kept)) in self.bins[start..].iter_mut().zip(sums) {
+            *bin = Sum::new(score, kept);
         }
         Ok(())
     }
 
-    /// The bins of a few features that speak for a phrase most.
-    pub(super) fn best<const N: usize>(&self, features: [&str; N]) -> [usize; N] {
-        features.map(|name| {
+    fn find_best_gaps(&mut self) {
+        for (i, name) in GAP_FEATURES.iter().enumerate() {
             let mut starts = FEATURES.iter().zip(STARTS);
-            let feature = starts.find(|((n, _), _)| *n == name);
-            let (start, bins) = feature.map_or((0, 0), |((_, bins), start)| (start, *bins));
-            let bins = (start..start + bins as u16).enumerate();
-            let best = bins.max_by_key(|(_, number)| self.score.of(*number));
-            best.map_or(0, |(bin, _)| bin)
-        })
+            let Some(((_, bins), start)) = starts.find(|((n, _), _)| n == name) else {
+                continue;
+            };
+            let score = |bin: &usize| self.of(start + *bin as u16).score();
+            let best = (0..*bins).max_by(|a, b| score(a).total_cmp(&score(b)));
+            self.best_gaps[i] = best.unwrap_or(0);
+            self.gap_starts[i] = start;
+        }
+    }
+
+    #[inline]
+    fn of(&self, bin: u16) -> Sum {
+        self.bins[usize::from(bin) % SIZE]
+    }
+
+    /// The bins of [`GAP_FEATURES`] that speak for a phrase most.
+    pub(super) fn best_gaps(&self) -> [usize; GAP_FEATURES.len()] {
+        self.best_gaps
     }
 
     /// Hashes of the words that have weights of their own.
@@ -141,23 +164,28 @@ impl Model {
         self.words.keys().copied()
     }
 
-    /// The log odds of a run with this evidence.
-    pub(super) fn score(&self, scratch: &Scratch, id: u32, bins: &Bins) -> f32 {
-        let [words, _] = self.words(scratch, &scratch.grams[id as usize]);
-        (self.score.sum(bins) + words) as f32 * UNIT
+    /// All that speaks for a run.
+    pub(super) fn sum(&self, scratch: &Scratch, id: u32, bins: &Bins) -> Sum {
+        let words = self.words(scratch, &scratch.grams[id as usize]);
+        let all = bins.iter().map(|bin| self.of(*bin));
+        all.fold(self.bias.add(words), Sum::add)
     }
 
-    /// The same, with what a reader thinks of the run.
-    pub(super) fn exact(&self, scratch: &Scratch, id: u32, bins: &Bins) -> Exact {
-        let [words, kept] = self.words(scratch, &scratch.grams[id as usize]);
-        let score = (self.score.sum(bins) + words) as f32 * UNIT;
-        let kept = (self.kept.sum(bins) + kept) as f32 * UNIT + self.kept_score * score;
+    /// What both models say of a run: its sum with the best gaps, and its gaps.
+    pub(super) fn exact(&self, sum: Sum, gaps: [usize; GAP_FEATURES.len()]) -> Exact {
+        let mut sum = sum;
+        for (i, start) in self.gap_starts.into_iter().enumerate() {
+            let [best, gap] = [self.best_gaps[i], gaps[i]].map(|bin| self.of(start + bin as u16));
+            sum = sum.less(best).add(gap);
+        }
+        let score = sum.score();
+        let kept = sum.kept() + self.kept_score * score;
         let doubt = -kept.exp().ln_1p();
         Exact { score, doubt }
     }
 
-    /// What the words of a run add to its log odds of both.
-    fn words(&self, scratch: &Scratch, gram: &Gram) -> [i32; 2] {
+    /// What the words of a run add.
+    fn words(&self, scratch: &Scratch, gram: &Gram) -> Sum {
         let first = gram.first as usize;
         let last = (first + gram.words as usize).saturating_sub(1);
         let weights = |item: usize| {
@@ -170,10 +198,9 @@ impl Model {
             weights.copied().unwrap_or_default()
         };
         if first == last {
-            return weights(first).map(|w| w[0]);
+            return weights(first)[0];
         }
-        let (first, last) = (weights(first), weights(last));
-        [0, 1].map(|model| first[model][1] + last[model][2])
+        weights(first)[1].add(weights(last)[2])
     }
 }
 
@@ -185,12 +212,13 @@ fn words(text: &str, path: &Path) -> Result<FxHashMap<u64, WordWeights>> {
     let word = |line: &str| {
         let mut parts = line.split_whitespace();
         let word = parts.next()?;
-        let weights: Option<Vec<i32>> = parts.map(|part| part.parse().ok().map(units)).collect();
-        let weights = match weights?[..] {
-            [a, b, c] => [[a, b, c], [0; 3]],
-            [a, b, c, d, e, f] => [[a, b, c], [d, e, f]],
+        let weights: Option<Vec<f32>> = parts.map(|part| part.parse().ok()).collect();
+        let (score, kept) = match weights?[..] {
+            [a, b, c] => ([a, b, c], [0.0; 3]),
+            [a, b, c, d, e, f] => ([a, b, c], [d, e, f]),
             _ => return None,
         };
+        let weights = [0, 1, 2].map(|role| Sum::new(score[role], kept[role]));
         Some((hash(word.as_bytes()), weights))
     };
     let bad = |n: u64, line: &str| {
@@ -200,10 +228,6 @@ fn words(text: &str, path: &Path) -> Result<FxHashMap<u64, WordWeights>> {
     lines
         .map(|(n, line)| word(line).ok_or_else(|| bad(n, line)))
         .collect()
-}
-
-fn units(weight: f32) -> i32 {
-    (weight / UNIT).round() as i32
 }
 
 /// The probability of a sum of weights.

@@ -3,6 +3,7 @@
 //! A candidate enters with a score that it cannot exceed. Only when it comes to the front is
 //! it scored for good, and put back: of hundreds a few dozen are.
 
+use super::model::Sum;
 use std::{cmp::Ordering, collections::BinaryHeap};
 
 /// What the models say of a run.
@@ -23,6 +24,8 @@ pub(super) struct Candidate {
     pub(super) bound: bool,
     /// Chance that it is struck out, once it is known.
     pub(super) doubt: f32,
+    /// What speaks for it, with the best gaps.
+    pub(super) sum: Sum,
     /// The run.
     pub(super) gram: u32,
     /// Its characters.
@@ -36,6 +39,7 @@ impl Candidate {
             score: f32::INFINITY,
             bound: true,
             doubt: 0.0,
+            sum: Sum::default(),
             gram,
             chars,
         }
