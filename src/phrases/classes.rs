@@ -58,11 +58,12 @@ impl Class {
     /// The class of a token.
     #[inline]
     pub(super) fn of(token: &Token) -> Class {
-        match token.kind {
-            TokenKind::Word => Class::of_tag(token.pos.bytes()),
-            TokenKind::Latin if token.span.len() <= 24 => Class::Latin,
-            _ => Class::Break,
+        if token.kind == TokenKind::Latin {
+            let short = token.span.len() <= 24;
+            return if short { Class::Latin } else { Class::Break };
         }
+        let of_kind = [Class::Break, Class::of_tag(token.pos.bytes())];
+        of_kind[usize::from(token.kind == TokenKind::Word)]
     }
 
     /// The class of a tag; the bytes after its name are zeros. Every word comes here: most

@@ -31,8 +31,17 @@ pub(super) const NUMBER: u8 = 16;
 /// Removed characters.
 pub(super) const MASK: u8 = 32;
 
+/// What the kind of a token says of it.
+const MARKS: [u8; TokenKind::COUNT] = {
+    let mut marks = [0; TokenKind::COUNT];
+    marks[TokenKind::Number as usize] = NUMBER;
+    marks[TokenKind::Date as usize] = NUMBER;
+    marks[TokenKind::Mask as usize] = MASK;
+    marks
+};
+
 /// A token as phrases see it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Item {
     /// In the text, or in the title that stands outside of it.
     pub(super) span: Span,
@@ -51,6 +60,12 @@ impl Item {
     #[inline]
     pub(super) fn is_break(&self) -> bool {
         self.class == Class::Break
+    }
+
+    /// The quotation that it opens.
+    #[inline]
+    fn opens(&self) -> u8 {
+        (self.marks & (OPENS_QUOTE | OPENS_BOOK)) * u8::from(self.is_break())
     }
 }
 
@@ -110,20 +125,21 @@ impl Scratch {
         });
     }
 
+    /// One token. Of which kind it is cannot be foreseen: tables answer, and branches are left
+    /// to what is rare.
     #[inline]
     fn item(&mut self, token: &Token, sentence: u32, text: &str) {
         let word = token.kind == TokenKind::Word;
         let class = Class::of(token);
-        if word && self.may_join(class) && self.joins(token, class, text) {
+        let before = self.items.last().copied().unwrap_or_default();
+        if word & may_join(&before, class) && self.joins(token, class, text) {
             return;
         }
-        let marks = match token.kind {
-            TokenKind::Word | TokenKind::Latin if class != Class::Break => self.opened(),
-            TokenKind::Punctuation => self.quotes(token.span.of(text)),
-            TokenKind::Number | TokenKind::Date => NUMBER,
-            TokenKind::Mask => MASK,
-            _ => 0,
-        };
+        let is_break = class == Class::Break;
+        let mut marks = MARKS[token.kind as usize] | before.opens() * u8::from(!is_break);
+        if token.kind == TokenKind::Punctuation && is_quote(text, token.span.from()) {
+            marks |= self.quotes(token.span.of(text));
+        }
         self.items.push(Item {
             span: token.span,
             sentence,
@@ -134,25 +150,8 @@ impl Scratch {
     }
 
     /// The quotation that the last mark opened.
-    #[inline]
     pub(super) fn opened(&self) -> u8 {
-        match self.items.last() {
-            Some(before) if before.class == Class::Break => {
-                before.marks & (OPENS_QUOTE | OPENS_BOOK)
-            }
-            _ => 0,
-        }
-    }
-
-    /// Whether a word is to be looked at closely: one behind a number, a number that is a
-    /// word (`六号`), or a place behind a single character. All other words cost but this.
-    #[inline]
-    fn may_join(&self, class: Class) -> bool {
-        let (number, single) = match self.items.last() {
-            Some(before) => (before.marks & NUMBER != 0, before.span.len() == HAN),
-            None => (false, false),
-        };
-        number | (class == Class::Numeral) | (single & (class == Class::Place))
+        self.items.last().map_or(0, Item::opens)
     }
 
     #[cold]
@@ -184,10 +183,9 @@ impl Scratch {
     }
 
     /// What a mark opens; the last word is marked when it closes a quotation.
+    #[cold]
     fn quotes(&mut self, mark: &str) -> u8 {
         let (opens, closes) = match mark {
-            // Most marks are these.
-            "，" | "。" | "、" => return 0,
             "“" | "‘" | "「" | "『" => (OPENS_QUOTE, 0),
             "《" | "〈" => (OPENS_BOOK, 0),
             "”" | "’" | "」" | "』" => (0, CLOSES_QUOTE),
@@ -198,6 +196,26 @@ impl Scratch {
             item.marks |= closes;
         }
         opens
+    }
+}
+
+/// Whether a word is to be looked at closely: one behind a number, a number that is a word
+/// (`六号`), or a place behind a single character. All other words cost but this.
+#[inline]
+fn may_join(before: &Item, class: Class) -> bool {
+    let (number, single) = (before.marks & NUMBER != 0, before.span.len() == HAN);
+    number | (class == Class::Numeral) | (single & (class == Class::Place))
+}
+
+/// Whether a quotation mark or a bracket of its kind may stand there: `‘`…`‟`, `〈`…`』`.
+#[inline]
+fn is_quote(text: &str, at: usize) -> bool {
+    match text.as_bytes().get(at..).and_then(<[u8]>::first_chunk) {
+        Some(&[a, b, c]) => {
+            let mark = u32::from_be_bytes([0, a, b, c]);
+            (0xE2_8098..=0xE2_809F).contains(&mark) | (0xE3_8088..=0xE3_808F).contains(&mark)
+        }
+        None => false,
     }
 }
 

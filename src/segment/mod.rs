@@ -73,6 +73,9 @@ pub enum TokenKind {
 }
 
 impl TokenKind {
+    /// How many kinds there are.
+    pub(crate) const COUNT: usize = 7;
+
     /// The word in the token record's `type`.
     #[must_use]
     pub fn name(self) -> &'static str {
