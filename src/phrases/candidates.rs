@@ -133,7 +133,8 @@ fn half(scratch: &Scratch, gram: &Gram, body: &str) -> bool {
     };
     // What a 和 is, or an office before one.
     let joins = |i: Option<usize>| {
-        i.and_then(|i| items.get(i)).is_some_and(|i| i.is_break() && i.word)
+        i.and_then(|i| items.get(i))
+            .is_some_and(|i| i.is_break() && i.word)
     };
     let word = |i: &usize| items.get(*i).is_some_and(|i| i.class != Class::Break);
     let before = first.checked_sub(1);
