@@ -317,6 +317,13 @@ fn weekday_before(g: &Grammar<'_>, point: Partial, end: usize) -> Option<(Partia
     let from = g.eat(end, &["，", ", ", ",", " ", "（", "("])?;
     let (day, end) = g.point(from)?;
     let full = matches!(day.day, Day::Number(_)) && day.month != Month::None;
+    // 周日（1月28日）: the bracket closes
+    let bracketed = g.text[..from].ends_with(['（', '(']);
+    let end = if bracketed {
+        g.eat(end, &["）", ")"])?
+    } else {
+        end
+    };
     full.then_some((day, end))
 }
 

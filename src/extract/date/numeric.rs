@@ -136,12 +136,28 @@ fn lone_day(g: &Grammar<'_>, at: usize, month: Run) -> Option<(Partial, usize)> 
         let next = g.skip(day.end);
         next > day.end && super::clock::digital(g, next).is_some()
     };
-    (unit.is_some() || fills || clock)
+    // 1/29(三), 週六（3/7）
+    let slash = g.text[month.end..].starts_with('/');
+    let weekday = g.eat(day.end, &["(", "（"]).and_then(|open| {
+        let (_, end) = super::day::weekday(g, open)?;
+        g.eat(end, &[")", "）"])
+    });
+    let aside = g.text[..at]
+        .strip_suffix(['(', '（'])
+        .is_some_and(ends_weekday)
+        && g.eat(day.end, &[")", "）"]).is_some();
+    (unit.is_some() || fills || clock || slash && (weekday.is_some() || aside))
         .then(|| {
-            let end = unit.unwrap_or(day.end);
+            let end = unit.or(weekday.filter(|_| slash)).unwrap_or(day.end);
             ymd(Year::None, month.value, day.value, end)
         })
         .flatten()
+}
+
+/// A weekday ends `head`: 周六, 星期日.
+fn ends_weekday(head: &str) -> bool {
+    let word = head.strip_suffix(['一', '二', '三', '四', '五', '六', '日']).unwrap_or("");
+    word.ends_with(['周', '期', '拜'])
 }
 
 fn ymd(year: Year, month: i32, day: i32, end: usize) -> Option<(Partial, usize)> {

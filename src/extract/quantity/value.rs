@@ -148,11 +148,19 @@ fn trailing(text: &str, unit: &Unit, out: &mut Statistic) {
     {
         return;
     }
-    let part = Decimal::new(digit.into(), 1)
-        .checked_mul(unit.factor)
-        .unwrap_or_default();
+    let mut to = at + c.len_utf8();
+    let mut tenths = Decimal::new(digit.into(), 1);
+    // 一米七二
+    if text[..end].ends_with('米')
+        && c != '半'
+        && let Some(hundredths) = lone_digit(text, to).map(|(d, _)| Decimal::new(d, 2))
+    {
+        tenths = tenths.checked_add(hundredths).unwrap_or(tenths);
+        to += c.len_utf8();
+    }
+    let part = tenths.checked_mul(unit.factor).unwrap_or_default();
     map(out, |v| v.checked_add(part));
-    out.core = Span::new(out.core.from(), at + c.len_utf8());
+    out.core = Span::new(out.core.from(), to);
     out.span = out.core;
 }
 

@@ -109,6 +109,7 @@ fn is_row(scene: &Scene<'_, '_>, numeral: &Numeral, core: Span) -> bool {
 fn is_unit(text: &str, core: Span) -> bool {
     let blank = [' ', '\u{3000}'];
     let before = text[..core.from()].trim_end_matches(blank);
+    let before = before.trim_end_matches("<br>").trim_end_matches(blank);
     let after = text[core.to()..].trim_start_matches(blank);
     let within =
         |open: [char; 2], close: [char; 2]| before.ends_with(open) && after.starts_with(close);
