@@ -156,7 +156,9 @@ fn lone_day(g: &Grammar<'_>, at: usize, month: Run) -> Option<(Partial, usize)> 
 
 /// A weekday ends `head`: 周六, 星期日.
 fn ends_weekday(head: &str) -> bool {
-    let word = head.strip_suffix(['一', '二', '三', '四', '五', '六', '日']).unwrap_or("");
+    let word = head
+        .strip_suffix(['一', '二', '三', '四', '五', '六', '日'])
+        .unwrap_or("");
     word.ends_with(['周', '期', '拜'])
 }
 
