@@ -23,6 +23,8 @@ struct File {
     right: Vec<Entry>,
     /// Words at the head of the clause, before what the figure is a part of.
     distant: Vec<Entry>,
+    /// Adverbs that bound the figure behind the verb after them.
+    adverb: Vec<Entry>,
     /// What tells a result from a plan.
     tenses: Tenses,
 }
@@ -70,6 +72,7 @@ pub(super) struct Modifiers {
     left_ends: Vec<char>,
     right: Vec<Word>,
     distant: Vec<Word>,
+    adverbs: Vec<Word>,
     nouns: Vec<String>,
     tenses: Tenses,
 }
@@ -150,6 +153,7 @@ impl Modifiers {
             left_ends,
             right: words(file.right)?,
             distant: words(file.distant)?,
+            adverbs: words(file.adverb)?,
             nouns: file.threshold_nouns,
             tenses: file.tenses,
         })
@@ -166,6 +170,7 @@ impl Modifiers {
             compared(text, stat);
             self.right(context, stat);
             self.distant(text, stat);
+            self.adverb(text, stat);
         }
         spread::distribute(text, found);
         spread::pass_on(text, found);
@@ -203,6 +208,9 @@ impl Modifiers {
             .or_else(|| long(rate).filter(|(w, _)| rate != plain && !w.word.ends_with('为')))
             .or_else(|| long(bound).filter(|_| bound != plain));
         let Some((word, from)) = found else { return };
+        if is_recent(text, stat, word, window.len() - from) {
+            return;
+        }
         // 突破94项关键技术
         let object = around::clause_after(text, stat.span.to(), 8);
         if word.verb_of.iter().any(|w| object.contains(w.as_str())) {
@@ -263,6 +271,28 @@ impl Modifiers {
         }
     }
 
+    /// 至少排放30年, 最多只能购买5张, 大概用了4年: a verb stands between the word and the figure.
+    fn adverb(&self, text: &str, stat: &mut Statistic) {
+        let clause = around::clause_before(text, stat.span.from(), 10);
+        let Some(last) = clause.chars().next_back().filter(|_| stat.approx.is_none()) else {
+            return;
+        };
+        if !crate::chars::is_han(last) {
+            return;
+        }
+        let between = |word: &Word| {
+            let at = clause.rfind(&*word.word)?;
+            let rest = clause.get(at + word.word.len()..)?;
+            let opens = rest.chars().next()?;
+            let bound = word.only.is_empty() || word.only.contains(opens);
+            let plain = |c: char| crate::chars::is_han(c) && !OTHER.contains(c);
+            (bound && rest.chars().count() <= 5 && rest.chars().all(plain)).then_some(word.approx?)
+        };
+        if let Some(approx) = self.adverbs.iter().find_map(between) {
+            set(stat, approx);
+        }
+    }
+
     /// 不得低于普通线的75%, 约占全省总量的三成: the word stands at the head of the clause, what
     /// the figure is a part of between the two.
     fn distant(&self, text: &str, stat: &mut Statistic) {
@@ -284,6 +314,18 @@ impl Modifiers {
             set(stat, approx);
         }
     }
+}
+
+/// What may not stand between an adverb and its figure: another figure, an attribute.
+const OTHER: &str = "的一二三四五六七八九十百千万亿两几数半每";
+
+/// 近三年新增80家: the years before now, where no verb stands before the word.
+fn is_recent(text: &str, stat: &Statistic, word: &Word, back: usize) -> bool {
+    let before = around::prev(text, stat.span.from().saturating_sub(back));
+    let opens = before.is_none_or(|c| !crate::chars::is_han(c) || "为是在从".contains(c));
+    // 已过三年: gone by
+    let recent = &*word.word == "近" && opens || &*word.word == "过";
+    stat.kind == StatKind::Duration && recent
 }
 
 /// What may stand between the word and the figure: 约有, 约占, 超过了, 不足为.
