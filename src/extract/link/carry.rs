@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     document::Document,
-    extract::{StatKind, Statistic},
+    extract::{ChangeRole, StatKind, Statistic},
     span::Span,
 };
 
@@ -41,6 +41,9 @@ pub(super) fn earlier(place: &Place<'_>, first: usize, document: &Document) -> O
         .map(|i| &place.statistics[view.items[i].index])
         .collect();
     let inside = !here.is_empty();
+    if let Some(of) = led_to(place, here.first().copied()) {
+        return Some(of);
+    }
     let counts = place.statistic().kind == StatKind::Count;
     let before = || {
         let statistic = place.statistic();
@@ -73,6 +76,31 @@ pub(super) fn earlier(place: &Place<'_>, first: usize, document: &Document) -> O
         (false, true) => None,
         (false, false) => before().find(goes_on)?.of,
     }
+}
+
+/// 进出口总额增长20.2%，突破1000亿美元: a clause that opens with a verb of reaching says what the change
+/// before it led to, whatever its kind.
+fn led_to(place: &Place<'_>, before: Option<&Statistic>) -> Option<Span> {
+    let view = &place.view;
+    let change =
+        before.filter(|s| !passes(s, place.statistic()) || s.kind != place.statistic().kind)?;
+    let rate = matches!(
+        change.kind,
+        StatKind::Percent | StatKind::PercentPoint | StatKind::Multiple
+    );
+    let amount = change.change.is_some_and(|c| c.role == ChangeRole::By);
+    let reach = Roles::LINK.with(Roles::TO);
+    let inside = |i: usize| view.class(i) == Class::Adverb || view.roles(i).any(reach);
+    let opens = place.floor < place.run.first && (place.floor..place.run.first).all(inside);
+    let figure = place.statistic();
+    let head = view.text.get(figure.span.from()..figure.number.from());
+    let reaches = (place.floor..place.run.first).any(|i| view.roles(i).any(reach))
+        || head.is_some_and(|head| head.starts_with(['突', '超', '逾', '达']));
+    let last = place.run.last + 1 >= place.ceiling;
+    let clause = opens || place.floor == place.run.first;
+    change
+        .of
+        .filter(|_| rate && amount && reaches && clause && last)
 }
 
 /// Whether the second may go on about what the first measured: a sum about a sum, a length

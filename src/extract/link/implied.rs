@@ -82,9 +82,20 @@ impl Place<'_> {
         let mark = self.floor.checked_sub(1)?;
         let goes_on = view.roles(self.floor).any(Roles::FROM)
             || view.word(self.floor).starts_with(['由', '从']);
+        // 查处案件数量逐年增长，2019年871人: nothing but when it was so many
+        let when = |i: usize| matches!(view.class(i), Class::Date | Class::Adverb);
+        let dated = self.floor < self.run.first
+            && (self.floor..self.run.first).all(when)
+            && view.class(self.floor) == Class::Date
+            && self.run.last + 1 >= self.ceiling;
+        let goes_on = goes_on || dated;
         let start = view.clause_start(mark, REACH);
         let verb = |&i: &usize| matches!(view.class(i), Class::Verb | Class::Adverb | Class::Base);
-        let told = (start..mark).find(|i| verb(i) && *i > start && view.nominal(i - 1));
+        let follows = |i: &usize| verb(i) && *i > start && view.nominal(i - 1);
+        let told = match dated {
+            true => (start..mark).rev().find(follows),
+            false => (start..mark).find(follows),
+        };
         let subject = phrase::before(view, told.unwrap_or(mark), start)?;
         goes_on.then_some(subject)
     }

@@ -296,6 +296,9 @@ impl<'a> Place<'a> {
     }
 
     fn judge(&self, behind: Behind) -> Found {
+        if let Some(act) = self.amounts(behind) {
+            return Found::at(&self.view, Side::Before, act);
+        }
         match behind {
             Behind::Phrase(phrase, direct) => {
                 let side = if direct { Side::Before } else { Side::Subject };
@@ -341,6 +344,8 @@ impl<'a> Place<'a> {
         // 30万吨级巨轮
         if view.class(from) == Class::De || self.graded(from) {
             from += 1;
+        } else if self.other_measure(from) {
+            from += 3;
         }
         let text = self.measure();
         let people = matches!(text, "人" | "人次" | "户次" | "家次" | "万人" | "");
@@ -363,6 +368,15 @@ impl<'a> Place<'a> {
         // 连续三届全国第一: a place is counted nowhere
         let place = phrase.first == phrase.last && view.roles(phrase.last).any(Roles::PLACE);
         (!place).then(|| self.without_mark(phrase))
+    }
+
+    /// 7.5万套（间）住房: another measure word in brackets opens at item `open`.
+    fn other_measure(&self, open: usize) -> bool {
+        let view = &self.view;
+        let close = view.items.get(open).map(|item| item.index);
+        let short = view.word(open + 1).chars().nth(1).is_none();
+        let bracket = view.class(open) == Class::Open && close == Some(open + 2);
+        bracket && short && view.attributive(open + 3)
     }
 
     /// 90%的村集体年收入超过10万元: after a noun phrase that opens at item `from` another figure

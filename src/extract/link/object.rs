@@ -10,7 +10,7 @@ use super::{
     phrase::{self, Phrase, Reading},
     view::Class,
 };
-use crate::span::Span;
+use crate::{extract::StatKind, span::Span};
 
 /// What follows a figure with no measure word of its own, up to any verb.
 pub(super) const PLAIN: Reading<'static> = Reading {
@@ -109,6 +109,46 @@ impl Place<'_> {
         let share = self.view.word(phrase.last) == "占比";
         let alone = phrase.first == phrase.last && self.run.first == self.run.last;
         carry::nearest(self).filter(|_| share && alone)
+    }
+
+    /// 公司巨亏35亿元, 外出务工130万人次: a plain verb right before the figure, with nothing after
+    /// it, is what there is so much of.
+    pub(super) fn amounts(&self, behind: Behind) -> Option<Phrase> {
+        use StatKind::{Money, Percent};
+        let view = &self.view;
+        if matches!(behind, Behind::Phrase(_, true)) {
+            return None;
+        }
+        let passes = |i: &usize| matches!(view.class(*i), Class::Adverb | Class::Particle);
+        let verb = (self.floor..self.run.first).rev().find(|i| !passes(i))?;
+        let word = view.word(verb);
+        let says = Roles::LINK
+            .with(Roles::TO)
+            .with(Roles::FROM)
+            .with(Roles::CHANGE)
+            .with(Roles::COMPARE)
+            .with(Roles::SHARE)
+            .with(Roles::LEAD)
+            .with(Roles::PREDICATE)
+            .with(Roles::EVENT)
+            .with(Roles::PAYS)
+            .with(Roles::GIVES);
+        let result = word.ends_with([
+            '出', '到', '得', '至', '入', '给', '成', '为', '于', '有', '超',
+        ]);
+        let plain = view.class(verb) == Class::Verb
+            && word.chars().nth(1).is_some()
+            && !view.roles(verb).any(says)
+            && !result;
+        let told = matches!(self.statistic().kind, Money | Percent)
+            || matches!(self.measure(), "人" | "人次");
+        let done = self.run.last + 1 >= self.ceiling
+            || matches!(
+                view.class(self.run.last + 1),
+                Class::List | Class::Conjunction
+            );
+        let first = phrase::before(view, verb, self.floor).map_or(verb, |p| p.first);
+        (plain && told && done).then_some(Phrase { first, last: verb })
     }
 
     /// 从业人数不超过300人的企业: how many the firm has, not the firm.

@@ -79,6 +79,7 @@ impl Scan<'_, '_> {
             _ if !empty && goes_on && matches!(view.word(i), "以上" | "以下" | "以外") => {
                 self.pass()
             }
+            _ if !empty && self.results(i) => false,
             Class::QuoteOpen => self.quoted(i),
             Class::Noun | Class::VerbNoun => self.noun(i, goes_on),
             Class::Place if !empty && self.settled() => false,
@@ -155,6 +156,10 @@ impl Scan<'_, '_> {
         }
         if !empty && self.governs(i) {
             return false;
+        }
+        if let Some(last) = self.performed(i).filter(|_| !empty) {
+            self.at = last;
+            return self.end(last);
         }
         // 大型物流运输车辆: the noun after it makes the verb an attribute. 经费用于补助 does not.
         let complete = view.word(i).ends_with(['于', '到', '至', '给']);

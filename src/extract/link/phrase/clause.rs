@@ -58,6 +58,32 @@ impl Scan<'_, '_> {
         matches!(self.reading.measure, "名" | "位")
     }
 
+    /// 72个县勘探出温泉, 26个村打造出民宿: a verb with its result, in one word or in two, has an object.
+    pub(super) fn results(&self, i: usize) -> bool {
+        let view = self.view;
+        let word = view.word(i);
+        let verbal = matches!(view.class(i), Class::Verb | Class::VerbNoun | Class::Idiom);
+        let whole = word.ends_with(['出', '成']) && word.chars().nth(2).is_some();
+        let next = view.class(i + 1) == Class::Verb && matches!(view.word(i + 1), "出" | "成");
+        verbal && (whole || next)
+    }
+
+    /// 三次项目观摩, 四次项目集中开工: the verbs from item `i` on close the phrase, and what is done is
+    /// counted. Gives the last of them.
+    pub(super) fn performed(&self, i: usize) -> Option<usize> {
+        let view = self.view;
+        let times = self.cues.roles(self.reading.measure).any(Roles::TIMES);
+        let says = Roles::LINK.with(Roles::TO).with(Roles::LIGHT);
+        let acts = |j: usize| {
+            let long = view.word(j).chars().nth(1).is_some();
+            let roles = view.roles(j);
+            let says = roles.any(says) || roles.direction().is_some();
+            view.class(j) == Class::Verb && long && !says
+        };
+        let last = if acts(i) && acts(i + 1) { i + 1 } else { i };
+        (times && acts(last) && self.over(last + 1)).then_some(last)
+    }
+
     /// A verb by the particle behind it.
     pub(super) fn done(&self, i: usize) -> bool {
         matches!(self.view.word(i + 1), "了" | "着" | "过")

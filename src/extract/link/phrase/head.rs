@@ -136,9 +136,12 @@ impl Ends {
         let ends = self.without_work(view, reading, cues);
         let end = *ends.last()?;
         let measure = reading.measure;
+        // 4次轨道调整: what is done is counted
+        let times = cues.roles(measure).any(Roles::TIMES);
         let open = cues.roles(measure).any(Roles::STRICT)
             || eventive(view, end)
             || view.class(end) != Class::QuoteClose && !countable(view, end, cues);
+        let open = open && !times;
         let fits = |&i: &usize| {
             view.class(i) != Class::Place && cues.heads.fits(measure, view.word(i)) == Some(true)
         };
