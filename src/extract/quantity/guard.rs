@@ -111,7 +111,8 @@ impl Guard {
         let next = place.next();
         // 5大类 in digits asks the segmenter instead
         let digits = self.test == Test::Spelled && numeral.arabic;
-        if self.not_next.contains(next) && !digits {
+        let prizes = self.test == Test::Spelled && place.tail().starts_with("奖项");
+        if self.not_next.contains(next) && !digits && !prizes {
             return false;
         }
         let most = numeral.hi.or(numeral.lo);
@@ -184,6 +185,10 @@ fn is_coin(context: &Context<'_>, numeral: &Numeral, end: usize) -> bool {
     let next = around::next(text, end).filter(|c| crate::chars::is_han(*c));
     let paid =
         head.ends_with(['卖', '花', '付', '收', '值', '价', '给', '要']) || head.ends_with("花了");
+    // 1000多块“户外大屏”
+    if around::next(text, end) == Some('“') {
+        return false;
+    }
     let token = context.tokens.at(end).map(|i| context.tokens.tokens[i]);
     let noun =
         token.is_some_and(|t| t.pos.is_noun() || matches!(t.pos.class(), b'a' | b'b' | b'z'));

@@ -182,7 +182,8 @@ pub(super) fn ordinal_word(scene: &Scene<'_, '_>, at: usize) -> Option<Span> {
         }
         _ => false,
     });
-    let len = found.map(|f| f.len).or_else(|| {
+    let storm = rest.starts_with("号台风").then_some('号'.len_utf8());
+    let len = found.map(|f| f.len).or(storm).or_else(|| {
         legal
             .iter()
             .find(|w| rest.starts_with(**w))

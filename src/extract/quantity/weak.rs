@@ -166,6 +166,7 @@ fn is_stressed(scene: &Scene<'_, '_>, stat: &Statistic) -> bool {
         "超过",
     ];
     lead.iter().any(|w| head.ends_with(w))
+        || text[stat.core.to()..].starts_with('：')
         || around::any(tail, &["死亡", "遇难", "受伤", "牺牲", "失踪", "失联"])
         || is_contrasted(scene, stat)
         || is_shared_out(scene, stat)

@@ -117,8 +117,10 @@ impl Reader<'_> {
         };
         // 2484余万元
         let round = round || c == '余' && self.arabic && matches!(class(next), Class::Big(_));
+        // 1000余款产品; 50万余款 may be the rest of a sum
+        let kinds = next == '款' && self.sum.last == 0;
         let word = match c {
-            '余' => matches!(
+            '余' => !kinds && matches!(
                 next,
                 '额' | '下' | '款' | '粮' | '热' | '杭' | '姚' | '地' | '力' | '震' | '波'
             ),

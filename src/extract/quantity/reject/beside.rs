@@ -42,7 +42,9 @@ pub(super) fn number_sign(text: &str, numeral: &Numeral) -> Verdict {
     if floor && numeral.arabic && numeral.value.is_some_and(|v| v < Decimal::from(200)) {
         return id("id.floor");
     }
-    if tail.starts_with('号') || tail.starts_with('#') {
+    // 第9号台风 is the ninth of its year
+    let storm = head == Some('第') && text[to..].starts_with("号台风");
+    if !storm && (tail.starts_with('号') || tail.starts_with('#')) {
         return id("id.number");
     }
     if text[..from].ends_with("号-") && numeral.arabic {

@@ -41,7 +41,10 @@ pub(super) fn find(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
 /// and a word after it, and the number before or after it near by in the same line.
 fn runs(text: &str, numeral: &Numeral) -> bool {
     let (from, to) = (numeral.span.from(), numeral.span.to());
-    let word = text[to..].chars().nth(1).is_some_and(crate::chars::is_han);
+    let word = text[to..]
+        .chars()
+        .nth(1)
+        .is_some_and(|c| crate::chars::is_han(c) || matches!(c, '《' | '“'));
     let apart = around::prev(text, from).is_none_or(|c| !c.is_ascii_alphanumeric() && c != '.');
     let value = numeral.value.and_then(|v| u32::try_from(v).ok());
     let Some(value) = value.filter(|_| numeral.arabic && word && apart) else {

@@ -1,7 +1,7 @@
 //! Numbers of a series that name what they stand by: lines and machines that share their 号
 //! (地铁1、2号线), lists of years, codes of forms, hotlines, roads, numbers of sections.
 
-use super::{Scene, around};
+use super::{super::lists::ends, Scene, around};
 use crate::numeral::{Form, Numeral};
 use rust_decimal::Decimal;
 
@@ -43,8 +43,11 @@ pub(super) fn find(scene: &Scene<'_, '_>, numeral: &Numeral) -> Option<&'static 
     if shares_number(text, from, to) {
         return Some("id.number");
     }
+    if is_next_reference(scene, &text[..from]) {
+        return Some("id.reference");
+    }
     let form = around::before(text, from, 24).contains("标的分类");
-    if form && (3..=4).contains(&written.len()) || written.len() == 2 && written.starts_with('0') {
+    if form && (2..=4).contains(&written.len()) || written.len() == 2 && written.starts_with('0') {
         return Some("id.code");
     }
     is_road(&text[..from]).then_some("id.road")
@@ -57,6 +60,15 @@ fn shares_number(text: &str, from: usize, to: usize) -> bool {
     let listed = others.len() < tail.len() && !tail.starts_with(|c: char| c.is_ascii_digit());
     let day = text[..from].ends_with(['月', '日']);
     listed && others.starts_with('号') && !day
+}
+
+/// 附件1、2、3: the numbers after the first one that a part of the document has.
+fn is_next_reference(scene: &Scene<'_, '_>, head: &str) -> bool {
+    let lists = &scene.finder.lists;
+    let window = around::before(head, head.len(), 16);
+    let first = window.trim_end_matches(|c: char| c.is_ascii_digit() || "、和及与".contains(c));
+    let listed = first.len() < window.len() && window.ends_with(['、', '和', '及', '与']);
+    listed && ends(first, &lists.references) && !ends(first, &lists.references_not)
 }
 
 fn is_year(digits: &str) -> bool {
