@@ -249,7 +249,12 @@ fn kind(period: &moment::Period) -> DateKind {
 /// 发稿时间：111年11月1日: a line that says when the article appeared.
 fn tells_when(line: &str) -> bool {
     let words = [
-        "发稿时间", "发稿日期", "发布时间", "发布日期", "发文日期", "成文日期",
+        "发稿时间",
+        "发稿日期",
+        "发布时间",
+        "发布日期",
+        "发文日期",
+        "成文日期",
     ];
     let label = line.trim_start();
     words.iter().any(|w| label.starts_with(w))

@@ -120,10 +120,13 @@ impl Reader<'_> {
         // 1000余款产品; 50万余款 may be the rest of a sum
         let kinds = next == '款' && self.sum.last == 0;
         let word = match c {
-            '余' => !kinds && matches!(
-                next,
-                '额' | '下' | '款' | '粮' | '热' | '杭' | '姚' | '地' | '力' | '震' | '波'
-            ),
+            '余' => {
+                !kinds
+                    && matches!(
+                        next,
+                        '额' | '下' | '款' | '粮' | '热' | '杭' | '姚' | '地' | '力' | '震' | '波'
+                    )
+            }
             '多' => matches!(next, '于' | '党' | '边' | '媒' | '功' | '维' | '彩'),
             _ => !ROUGHLY.contains(next),
         };
