@@ -114,9 +114,12 @@ fn is_unit(text: &str, core: Span) -> bool {
     let within =
         |open: [char; 2], close: [char; 2]| before.ends_with(open) && after.starts_with(close);
     let head = around::before(text, core.from(), 16);
+    let list = head
+        .rfind(['，', '。', '；', ' '])
+        .map_or(head, |i| &head[i..]);
     within(['|', '\t'], ['|', '\t'])
         || within(['（', '('], ['）', ')'])
-        || around::any(head, &["单位：", "单位:"])
+        || around::any(list, &["单位：", "单位:"])
 }
 
 /// 江油、三台、游仙: between names that hold no number, a number with nothing counted after it

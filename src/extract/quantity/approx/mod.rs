@@ -208,16 +208,17 @@ impl Modifiers {
             .or_else(|| long(rate).filter(|(w, _)| rate != plain && !w.word.ends_with('为')))
             .or_else(|| long(bound).filter(|_| bound != plain));
         let Some((word, from)) = found else { return };
-        if is_recent(text, stat, word, window.len() - from) {
-            return;
-        }
         // 突破94项关键技术
         let object = around::clause_after(text, stat.span.to(), 8);
         if word.verb_of.iter().any(|w| object.contains(w.as_str())) {
             return;
         }
         let from = stat.span.from() - window.len() + from;
+        let recent = is_recent(text, stat, word, from);
         stat.span = Span::new(from, stat.span.to());
+        if recent {
+            return;
+        }
         // 近200多名: what is written inside says more
         let inner = stat.approx == Some(Approx::Over);
         let rough = |a: &Approx| matches!(a, Approx::About | Approx::Nearly);
@@ -320,8 +321,8 @@ impl Modifiers {
 const OTHER: &str = "的一二三四五六七八九十百千万亿两几数半每";
 
 /// 近三年新增80家: the years before now, where no verb stands before the word.
-fn is_recent(text: &str, stat: &Statistic, word: &Word, back: usize) -> bool {
-    let before = around::prev(text, stat.span.from().saturating_sub(back));
+fn is_recent(text: &str, stat: &Statistic, word: &Word, from: usize) -> bool {
+    let before = around::prev(text, from);
     let opens = before.is_none_or(|c| !crate::chars::is_han(c) || "为是在从".contains(c));
     // 已过三年: gone by
     let recent = &*word.word == "近" && opens || &*word.word == "过";
