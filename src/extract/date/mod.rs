@@ -15,6 +15,7 @@ mod grammar;
 mod lunar;
 mod memory;
 mod moment;
+mod neighbours;
 mod numeric;
 mod part;
 mod partial;
