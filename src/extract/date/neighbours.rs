@@ -78,10 +78,7 @@ fn night_and_morning(g: &Grammar<'_>, at: usize) -> Option<Found> {
 
 /// `七八月份`: two months that share their 月.
 fn neighbouring_months(g: &Grammar<'_>, at: usize) -> Option<Found> {
-    let digit = |c: Option<char>| {
-        c.and_then(field::digit)
-            .filter(|d| (1..=9).contains(d))
-    };
+    let digit = |c: Option<char>| c.and_then(field::digit).filter(|d| (1..=9).contains(d));
     let first = digit(g.after(at))?;
     let next = at + g.after(at).map_or(0, char::len_utf8);
     let second = digit(g.after(next)).filter(|d| *d == first + 1)?;
