@@ -17,6 +17,7 @@ mod interval;
 mod lists;
 mod moment;
 mod parallel;
+mod plain;
 mod portion;
 mod rate;
 mod shares;
@@ -123,6 +124,7 @@ impl Checker {
         average::find(&figures, cues, text, &mut claims);
         balance::find(&figures, cues, text, &mut claims);
         shares::find(&figures, cues, text, &mut claims);
+        plain::find(&figures, text, &mut claims);
         calendar::find(document, &figures, &extraction.dates, cues, out);
         claim::judge(claims, &figures, text, out);
     }
