@@ -120,18 +120,4 @@ impl Place<'_> {
         told.first = verb.map_or(told.first, |i| i + 1);
         Some(told)
     }
-
-    /// 直接带动人均增收1500元: the change of each one's share names itself.
-    pub(super) fn averaged(&self) -> Option<Phrase> {
-        let view = &self.view;
-        let last = self.run.first.checked_sub(1).filter(|&i| i > self.floor)?;
-        let change =
-            view.roles(last).any(Roles::CHANGE) && view.word(last).chars().nth(1).is_some();
-        let over = view.word(last - 1).starts_with(['年', '月', '日', '平']);
-        let each = change && view.roles(last - 1).any(Roles::AVERAGE) && !over;
-        each.then_some(Phrase {
-            first: last - 1,
-            last,
-        })
-    }
 }

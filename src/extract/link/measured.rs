@@ -318,7 +318,6 @@ impl<'a> Place<'a> {
                     .or_else(|| self.told())
                     .or_else(|| self.opened())
                     .or_else(|| self.summed())
-                    .or_else(|| self.averaged())
                     .or_else(|| self.status());
                 let at = |phrase| Found::at(&self.view, Side::Carried, phrase);
                 phrase.map_or_else(Found::default, at)
