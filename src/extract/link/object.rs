@@ -140,8 +140,13 @@ impl Place<'_> {
             && word.chars().nth(1).is_some()
             && !view.roles(verb).any(says)
             && !result;
-        let told = matches!(self.statistic().kind, Money | Percent)
-            || matches!(self.measure(), "人" | "人次");
+        // 会议厅可容纳600人: so many people do something only where the subject is people
+        let subject = match behind {
+            Behind::Phrase(phrase, _) => self.person(view.word(phrase.last)),
+            _ => true,
+        };
+        let people = matches!(self.measure(), "人" | "人次") && subject;
+        let told = matches!(self.statistic().kind, Money | Percent) || people;
         let done = self.run.last + 1 >= self.ceiling
             || matches!(
                 view.class(self.run.last + 1),
