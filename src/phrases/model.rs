@@ -234,3 +234,26 @@ fn words(text: &str, path: &Path) -> Result<FxHashMap<u64, WordWeights>> {
 pub(super) fn probability(logit: f32) -> f64 {
     1.0 / (1.0 + f64::from(-logit).exp())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_sums_keep_to_their_halves() {
+        let weights = [(1.25, -3.5), (-2.0, 0.125), (0.0, -0.001), (-4.875, 7.0)];
+        let mut sum = Sum::default();
+        let (mut score, mut kept) = (0.0, 0.0);
+        for (a, b) in weights {
+            sum = sum.add(Sum::new(a, b));
+            score += a;
+            kept += b;
+            assert!((sum.score() - score).abs() < 1e-4, "{score}");
+            assert!((sum.kept() - kept).abs() < 1e-4, "{kept}");
+        }
+        for (a, b) in weights {
+            sum = sum.less(Sum::new(a, b));
+        }
+        assert_eq!(sum, Sum::default());
+    }
+}

@@ -143,19 +143,24 @@ impl Table {
 pub(super) struct Meetings {
     /// A power of two of them.
     counts: Vec<u8>,
+    /// The bits of a hash that are too many.
+    shift: u32,
 }
 
 impl Meetings {
     /// Forgets everything; at most so many meetings will come.
     pub(super) fn clear(&mut self, expected: usize) {
+        let size = (expected * 2).next_power_of_two().max(2);
         self.counts.clear();
-        self.counts.resize((expected * 2).next_power_of_two(), 0);
+        self.counts.resize(size, 0);
+        self.shift = 64 - size.trailing_zeros();
     }
 
     #[inline]
     fn slot(&self, [a, b]: [u32; 2]) -> usize {
         let both = u64::from(a) << 32 | u64::from(b);
-        (both.wrapping_mul(K) >> 32) as usize & (self.counts.len() - 1)
+        // The upper bits of a product are those that all of both numbers have a part in.
+        (both.wrapping_mul(K) >> self.shift) as usize
     }
 
     /// Two numbers meet, or do not: whoever asks cannot guess.
@@ -218,5 +223,24 @@ mod tests {
         }
         table.clear(0);
         assert_eq!(table.intern(hashes[7], 0, |_| true), 0);
+    }
+
+    #[test]
+    fn meetings_are_never_told_too_low() {
+        let pairs = |n: u32| (0..n).map(|i| [i, i * 7 % 13]);
+        let mut meetings = Meetings::default();
+        for round in 0..2 {
+            meetings.clear(3000);
+            for pair in pairs(2000) {
+                meetings.add(pair, true);
+            }
+            for pair in pairs(2000).step_by(2) {
+                meetings.add(pair, pair[0] % 4 == 0);
+            }
+            let again = |every: usize| pairs(2000).step_by(every).filter(|p| meetings.again(*p));
+            assert_eq!(again(4).count(), 500, "round {round}");
+            // A thousand and a half stood once; a few of them share a slot with others.
+            assert!(again(1).count() < 1100, "{}", again(1).count());
+        }
     }
 }
