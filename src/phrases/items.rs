@@ -132,7 +132,7 @@ impl Scratch {
         let word = token.kind == TokenKind::Word;
         let class = Class::of(token);
         let before = self.items.last().copied().unwrap_or_default();
-        if word & may_join(&before, class) && self.joins(token, class, text) {
+        if (word & may_join(&before, class)) && self.joins(token, class, text) {
             return;
         }
         let is_break = class == Class::Break;
