@@ -116,6 +116,8 @@ impl Guard {
             return false;
         }
         let most = numeral.hi.or(numeral.lo);
+        // 突破千万大关, but 三大关口
+        let mark = next == '关' && most.is_some_and(|v| v >= Decimal::ONE_THOUSAND);
         match self.test {
             Test::Words => self.said(place),
             Test::Free => true,
@@ -134,7 +136,7 @@ impl Guard {
             }
             Test::Coin => is_coin(context, numeral, end),
             Test::Before => any(place.head(NEAR.0), &self.near),
-            Test::Spelled => !numeral.arabic || around::is_cut(context, end),
+            Test::Spelled => !mark && (!numeral.arabic || around::is_cut(context, end)),
         }
     }
 
