@@ -136,7 +136,8 @@ impl Scratch {
             return;
         }
         let is_break = class == Class::Break;
-        let mut marks = MARKS[token.kind as usize] | before.opens() * u8::from(!is_break);
+        let opened = before.opens() * u8::from(!is_break);
+        let mut marks = MARKS[token.kind as usize] | opened;
         if token.kind == TokenKind::Punctuation && is_quote(text, token.span.from()) {
             marks |= self.quotes(token.span.of(text));
         }
