@@ -41,12 +41,12 @@ pub(super) fn find(figures: &[Figure<'_>], cues: &Cues, text: &str, out: &mut Ve
             near && same && list && !(stop && next.of.is_empty()) && rate - last.rate <= 6
         });
         if !fits || group.len() >= MOST {
-            agree(&group, figures, text, out);
+            agree(&group, figures, cues, text, out);
             group.clear();
         }
         group.push(next);
     }
-    agree(&group, figures, text, out);
+    agree(&group, figures, cues, text, out);
 }
 
 /// 181万人，占全县人口的18.1%.
@@ -84,7 +84,13 @@ fn bracketed<'a>(figures: &[Figure<'a>], rate: usize) -> Option<Portion<'a>> {
 
 /// One claim for every portion of a group but the one it is measured by. A mismatch counts when
 /// the whole has a name, or when it is one against two and more that agree.
-fn agree(group: &[Portion<'_>], figures: &[Figure<'_>], text: &str, out: &mut Vec<Claim>) {
+fn agree(
+    group: &[Portion<'_>],
+    figures: &[Figure<'_>],
+    cues: &Cues,
+    text: &str,
+    out: &mut Vec<Claim>,
+) {
     let agreeing = |a: &Portion<'_>| {
         let same = group.iter().filter(|b| {
             let claim = proportion(a, b, figures, text);
@@ -102,8 +108,9 @@ fn agree(group: &[Portion<'_>], figures: &[Figure<'_>], text: &str, out: &mut Ve
     {
         return;
     }
-    let named =
-        group.len() == 2 && !base.of.is_empty() && right == 0 && is_one_time(group, figures);
+    // Income and expenditure each have a budget of their own.
+    let one = !base.of.is_empty() && !cues.is_target(base.of);
+    let named = group.len() == 2 && one && right == 0 && is_one_time(group, figures);
     for other in group.iter().filter(|p| p.part != base.part) {
         let claim = proportion(base, other, figures, text);
         let sure = |c: &Claim| most && is_part(c) || named && is_share(c, 2);
