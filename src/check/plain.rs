@@ -1,4 +1,4 @@
-//! Parts that stand right after their total with no word that says so (公开信息累计947条，工作动态602条，
+//! Parts that stand right after their total with no word that says so (公开信息累计612条，工作动态345条，
 //! …): three and more figures of one unit, each with a name of its own, that come to it exactly.
 //! Only what comes out right shows that the text means it, so nothing here contradicts.
 

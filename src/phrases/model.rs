@@ -25,6 +25,8 @@ type WordWeights = [Sum; 3];
 
 /// Weights are whole numbers of this part: their sum is exact, in any order.
 const UNIT: f32 = 1e-3;
+/// No weight is larger: the sum of all that speaks for a run keeps to its half of a [`Sum`].
+const MOST: f32 = 1e4;
 /// More weights than there are bins, so that no number of a bin need be checked.
 const SIZE: usize = BINS.next_power_of_two();
 
@@ -36,7 +38,7 @@ pub(super) struct Sum(i64);
 impl Sum {
     fn new(score: f32, kept: f32) -> Self {
         let units = |weight: f32| i64::from((weight / UNIT).round() as i32);
-        Sum((units(score) << 32) + units(kept))
+        Sum((units(score) << 32).wrapping_add(units(kept)))
     }
 
     #[inline]
@@ -104,6 +106,10 @@ impl Model {
     pub(super) fn new(dicts: &Dicts) -> Result<Self> {
         let file: File = dicts.toml(FILE)?;
         let (text, path) = dicts.read(WORDS_FILE)?;
+        let biases = [file.bias, file.kept_bias];
+        if !biases.iter().all(|bias| bias.abs() <= MOST) {
+            return Err(Error::dictionary(format!("a bias beyond {MOST}")).at_path(FILE));
+        }
         let mut model = Model {
             bias: Sum::new(file.bias, file.kept_bias),
             bins: Box::new([Sum::default(); SIZE]),
@@ -124,6 +130,10 @@ impl Model {
         let known = FEATURES.iter().position(|(name, _)| *name == stored.name);
         let feature = known.ok_or_else(|| bad(format!("no feature {}", stored.name)))?;
         let (start, bins) = (usize::from(STARTS[feature]), FEATURES[feature].1);
+        let all = || stored.weights.iter().chain(&stored.kept);
+        if !all().all(|weight| weight.abs() <= MOST) {
+            return Err(bad(format!("{} has a weight beyond {MOST}", stored.name)));
+        }
         let fits = |list: &[f32]| list.len() == bins;
         if !fits(&stored.weights) || !(stored.kept.is_empty() || fits(&stored.kept)) {
             return Err(bad(format!("{} has {bins} bins", stored.name)));
@@ -212,7 +222,8 @@ fn words(text: &str, path: &Path) -> Result<FxHashMap<u64, WordWeights>> {
     let word = |line: &str| {
         let mut parts = line.split_whitespace();
         let word = parts.next()?;
-        let weights: Option<Vec<f32>> = parts.map(|part| part.parse().ok()).collect();
+        let weight = |part: &str| part.parse().ok().filter(|w: &f32| w.abs() <= MOST);
+        let weights: Option<Vec<f32>> = parts.map(weight).collect();
         let (score, kept) = match weights?[..] {
             [a, b, c] => ([a, b, c], [0.0; 3]),
             [a, b, c, d, e, f] => ([a, b, c], [d, e, f]),
@@ -238,6 +249,16 @@ pub(super) fn probability(logit: f32) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_no_weight_is_told_with_its_line() {
+        let path = Path::new("words");
+        assert!(words("# a\n云山 0.5 -1 2\n", path).is_ok());
+        for bad in ["0.5 1e9 2", "0.5 NaN 2", "0.5 1"] {
+            let told = words(&format!("# a\n云山 {bad}\n"), path).unwrap_err();
+            assert!(told.to_string().contains("云山"), "{told}");
+        }
+    }
 
     #[test]
     fn both_sums_keep_to_their_halves() {

@@ -384,7 +384,7 @@ fn plausible(g: &Grammar<'_>, point: &Partial, at: usize, end: usize) -> bool {
         clock: point.clock,
         ..Partial::default()
     } == *point;
-    // 三次产业结构优化至7:53:40
+    // 三次产业结构优化至6:58:36
     let shares = clock_only && {
         let head: String = g.text[..at].chars().rev().take(12).collect();
         ["构结", "重比", "例比", "比之"]

@@ -78,7 +78,7 @@ pub(super) fn earlier(place: &Place<'_>, first: usize, document: &Document) -> O
     }
 }
 
-/// 进出口总额增长20.2%，突破1000亿美元: a clause that opens with a verb of reaching says what the change
+/// 进出口总额增长18.6%，突破300亿美元: a clause that opens with a verb of reaching says what the change
 /// before it led to, whatever its kind.
 fn led_to(place: &Place<'_>, before: Option<&Statistic>) -> Option<Span> {
     let view = &place.view;

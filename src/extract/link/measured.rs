@@ -369,7 +369,7 @@ impl<'a> Place<'a> {
         (!place).then(|| self.without_mark(phrase))
     }
 
-    /// 7.5万套（间）住房: another measure word in brackets opens at item `open`.
+    /// 2.4万套（间）住房: another measure word in brackets opens at item `open`.
     fn other_measure(&self, open: usize) -> bool {
         let view = &self.view;
         let close = view.items.get(open).map(|item| item.index);

@@ -111,7 +111,7 @@ impl Place<'_> {
         carry::nearest(self).filter(|_| share && alone)
     }
 
-    /// 公司巨亏35亿元, 外出务工130万人次: a plain verb right before the figure, with nothing after
+    /// 公司巨亏35亿元, 外出务工46万人次: a plain verb right before the figure, with nothing after
     /// it, is what there is so much of.
     pub(super) fn amounts(&self, behind: Behind) -> Option<Phrase> {
         use StatKind::{Money, Percent};

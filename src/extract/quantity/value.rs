@@ -212,7 +212,7 @@ pub(super) fn is_money(scene: &Scene<'_, '_>, numeral: &Numeral) -> bool {
         && (closed && within(clause, &lists.money_nouns) && !within(member, &lists.no_money)
             || ends(head, &lists.pay_verbs) && !before_noun(scene, numeral.span.to())
             || starts(rest.trim_start_matches(['的', '“', '"']), &lists.money_heads)
-            // 迈上6万亿台阶: nothing else is counted in billions without a unit
+            // 迈上3万亿台阶: nothing else is counted in billions without a unit
             || level && written.contains('亿') && !within(member, &lists.no_money))
 }
 

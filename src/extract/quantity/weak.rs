@@ -82,7 +82,7 @@ fn is_split(scene: &Scene<'_, '_>, numeral: &Numeral, core: Span) -> bool {
     let first = tokens.at(from).map(|i| tokens.tokens[i]);
     let opens = first
         .is_some_and(|t| t.span.from() == from && t.pos.class() == b'm' && t.span.to() < core.to());
-    // 李兆六|一起: a row of digits is none
+    // 周明六|一起: a row of digits is none
     let written = numeral.span.of(scene.context.text());
     let row = numeral.vague.is_none()
         && written.chars().nth(1).is_some()

@@ -66,11 +66,15 @@ pub(super) fn read(text: &str, at: usize) -> Option<Digits> {
     })
 }
 
-/// 收入26，530元, 上缴200，000，000元: where the figure ends whose full-width commas stand
+/// 收入26，530元, 上缴37，200，500元: where the figure ends whose full-width commas stand
 /// before just three digits; a sum's or amount's unit follows. 120，130，150人 is a list: its
 /// first number has three digits, and none of the others starts with 0.
 fn wide_commas(text: &str, at: usize, end: usize) -> usize {
     let led = text[..at].ends_with(|c: char| crate::chars::is_han(c) && !"第之至比年".contains(c));
+    // Asked first: a long row of numbers is walked from its head alone.
+    if !led {
+        return end;
+    }
     let (mut stop, mut zero) = (end, false);
     while let Some(rest) = text[stop..].strip_prefix('，')
         && rest.bytes().take(4).take_while(u8::is_ascii_digit).count() == 3
@@ -81,8 +85,7 @@ fn wide_commas(text: &str, at: usize, end: usize) -> usize {
     let money = text[stop..].starts_with('元') || text[stop..].starts_with("万元");
     let unit = text[stop..].starts_with(|c: char| UNITS.contains(c));
     let short = end - at < 3 || zero;
-    if stop > end && led && (money && stop == end + '，'.len_utf8() + 3 || short && (money || unit))
-    {
+    if stop > end && (money && stop == end + '，'.len_utf8() + 3 || short && (money || unit)) {
         stop
     } else {
         end

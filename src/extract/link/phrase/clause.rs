@@ -58,7 +58,7 @@ impl Scan<'_, '_> {
         matches!(self.reading.measure, "名" | "位")
     }
 
-    /// 72个县勘探出温泉, 26个村打造出民宿: a verb with its result, in one word or in two, has an object.
+    /// 31个镇勘探出温泉, 26个村打造出民宿: a verb with its result, in one word or in two, has an object.
     pub(super) fn results(&self, i: usize) -> bool {
         let view = self.view;
         let word = view.word(i);

@@ -208,7 +208,7 @@ impl Modifiers {
             .or_else(|| long(rate).filter(|(w, _)| rate != plain && !w.word.ends_with('为')))
             .or_else(|| long(bound).filter(|_| bound != plain));
         let Some((word, from)) = found else { return };
-        // 突破94项关键技术
+        // 突破61项关键技术
         let object = around::clause_after(text, stat.span.to(), 8);
         if word.verb_of.iter().any(|w| object.contains(w.as_str())) {
             return;

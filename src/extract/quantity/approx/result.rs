@@ -30,6 +30,8 @@ pub(super) struct Tenses {
 const BEFORE: usize = 250;
 /// And so many after it.
 const AFTER: usize = 100;
+/// What a bracket before it may hold, in characters.
+const BRACKET: usize = 60;
 
 impl Tenses {
     /// 以上 after an achieved result, not after a threshold or target.
@@ -84,8 +86,10 @@ impl Tenses {
         let from = stat.span.from();
         let mut before = text.get(..from).map_or("", |t| t.trim_end_matches(' '));
         // 占营业收入（或者利润）50%以上
-        if let Some(open) = before.strip_suffix('）').and_then(|b| b.rfind('（')) {
-            before = &before[..open];
+        if let Some(inside) = before.strip_suffix('）') {
+            let near = around::before(inside, inside.len(), BRACKET);
+            let open = near.rfind('（').map(|at| inside.len() - near.len() + at);
+            before = open.map_or(before, |open| &before[..open]);
         }
         let Some(at) = before.char_indices().next_back().map(|(at, _)| at) else {
             return share;

@@ -188,7 +188,7 @@ pub(super) fn bare(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
     None
 }
 
-/// 案20973, 案20973、20974: patients and cases are called by numbers, with no unit.
+/// 案18264, 案18264、20974: patients and cases are called by numbers, with no unit.
 fn is_case(head: &str) -> bool {
     let window = around::before(head, head.len(), 24);
     let first = window.trim_end_matches(|c: char| c.is_ascii_digit() || "、和及與与".contains(c));
