@@ -7,11 +7,18 @@ use crate::span::Span;
 /// So many lines at most are the head of a table.
 const HEADS: usize = 3;
 
+/// A longer cell is no head. It may span many columns, and each of them reads it.
+const LONGEST: usize = 200;
+
 /// One table.
 #[derive(Debug, Default)]
 pub(super) struct Table {
     /// The last line with text before it.
     pub(super) above: Span,
+    /// What parts its cells.
+    mark: char,
+    /// How many cells its head has without the empty ones at its end.
+    named: usize,
     /// The lines of its head, and its rows, in cells.
     heads: Vec<Vec<Span>>,
     pub(super) rows: Vec<Vec<Span>>,
@@ -24,9 +31,23 @@ impl Table {
         self.heads.iter().filter_map(own)
     }
 
+    /// Whether the head says of column `i` what it says of the one before.
+    pub(super) fn same(&self, i: usize) -> bool {
+        let before = i.checked_sub(1);
+        before.is_some_and(|before| self.heads(before).eq(self.heads(i)))
+    }
+
     /// How many columns the head has.
     pub(super) fn width(&self) -> usize {
         self.heads.iter().map(Vec::len).max().unwrap_or(0)
+    }
+
+    /// Whether each cell of a row stands under its own head. A page gives no tab for an empty
+    /// cell, so a row with more or fewer cells than the head may be shifted anywhere; Markdown
+    /// writes the empty cells.
+    fn fits(&self, row: &[Span]) -> bool {
+        let head = self.heads.first().map_or(0, Vec::len);
+        self.mark == '|' || (row.len() >= self.named && filled(row) <= head)
     }
 }
 
@@ -40,44 +61,57 @@ pub(super) fn tables(text: &str) -> Vec<Table> {
     let (mut above, mut at) = (Span::new(0, 0), 0);
     let mut heads = Vec::new();
     for line in text.split_inclusive('\n') {
-        let span = trimmed(text, Span::new(at, at + line.len()));
+        let whole = Span::new(at, at + line.len());
+        let span = trimmed(text, whole);
         at += line.len();
         let row = span.of(text);
         let bars = row.starts_with('|');
-        if !bars && !line.trim_end_matches(['\n', '\r']).contains('\t') {
+        if !bars && !is_tabbed(line, row, open.is_some()) {
             found.extend(open.take());
             heads.clear();
             above = if row.is_empty() { above } else { span };
             continue;
         }
         let mark = if bars { '|' } else { '\t' };
+        if open.as_ref().is_some_and(|table| table.mark != mark) {
+            found.extend(open.take());
+        }
+        if !bars {
+            heads.clear();
+        }
+        // a tab at an end of the line parts an empty cell from the others
+        let line = if bars { span } else { whole };
         match &mut open {
-            Some(table) => table.rows.push(cells(text, span, mark)),
+            Some(table) => {
+                let row = cells(text, line, mark);
+                if table.fits(&row) {
+                    table.rows.push(row);
+                }
+            }
             None if bars && is_rule(row) => {
                 open = Some(Table {
                     above,
+                    mark,
                     heads: std::mem::take(&mut heads),
-                    rows: Vec::new(),
+                    ..Table::default()
                 })
             }
-            None if bars && heads.len() < HEADS => heads.push(cells(text, span, mark)),
+            None if bars && heads.len() < HEADS => heads.push(cells(text, line, mark)),
             None if !bars => {
-                let head = cells(text, span, mark);
+                let head = cells(text, line, mark);
                 let named = |cell: &Span| {
                     !cell
                         .of(text)
                         .starts_with(|c: char| c.is_ascii_digit() || c == '-')
                 };
                 // a table whose first line holds figures has no head
-                let heads = if head.iter().all(named) {
-                    vec![head]
-                } else {
-                    Vec::new()
-                };
+                let has_head = head.iter().all(named);
                 open = Some(Table {
                     above,
-                    heads,
-                    rows: Vec::new(),
+                    mark,
+                    named: filled(&head),
+                    heads: has_head.then_some(head).into_iter().collect(),
+                    ..Table::default()
                 });
             }
             None => {}
@@ -96,9 +130,27 @@ fn spread(line: &mut [Span]) {
     for cell in line {
         match before {
             Some(before) if cell.is_empty() => *cell = before,
-            _ => before = Some(*cell),
+            _ => {
+                if cell.len() > LONGEST {
+                    *cell = Span::new(cell.from(), cell.from());
+                }
+                before = Some(*cell);
+            }
         }
     }
+}
+
+/// How many cells a line has without the empty ones at its end.
+fn filled(line: &[Span]) -> usize {
+    let last = line.iter().rposition(|cell| !cell.is_empty());
+    last.map_or(0, |i| i + 1)
+}
+
+/// Whether tabs part a line, which is `row` without the spaces around, into cells. A tab before
+/// the text alone indents a paragraph; in a table, one behind it parts off an empty cell.
+fn is_tabbed(line: &str, row: &str, within: bool) -> bool {
+    let line = line.trim_end_matches(['\n', '\r', ' ', '\u{3000}']);
+    row.contains('\t') || within && line.ends_with('\t')
 }
 
 /// `| --- | :---: |`: the line under the head.
@@ -141,4 +193,61 @@ fn trimmed(text: &str, span: Span) -> Span {
 pub(super) fn plain(cell: &str) -> String {
     let cell = cell.replace("<br>", "").replace("<br/>", "");
     cell.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(text: &str) -> Vec<Vec<&str>> {
+        let tables = tables(text);
+        let lines = tables.iter().flat_map(|t| t.heads.iter().chain(&t.rows));
+        lines
+            .map(|line| line.iter().map(|cell| cell.of(text)).collect())
+            .collect()
+    }
+
+    #[test]
+    fn empty_cells_keep_their_place() {
+        let text = "\t产量\t增幅\n煤炭\t31.7\t2.6\n\t8.4\t1.9\n水泥\t9.3\t\n";
+        let want = [
+            ["", "产量", "增幅"],
+            ["煤炭", "31.7", "2.6"],
+            ["", "8.4", "1.9"],
+            ["水泥", "9.3", ""],
+        ];
+        assert_eq!(rows(text), want);
+    }
+
+    #[test]
+    fn a_row_that_may_be_shifted_is_left_out() {
+        let text = "品名\t产量\t增幅\n8.4\t1.9\n煤炭\t31.7\t2.6\t5\n水泥\t9.3\t0.2\t\n";
+        let want = [vec!["品名", "产量", "增幅"], vec!["水泥", "9.3", "0.2", ""]];
+        assert_eq!(rows(text), want);
+    }
+
+    #[test]
+    fn an_indented_paragraph_is_no_table() {
+        assert!(rows("\t今年雨水偏多。\n\t\t各地忙于秋收。\n\t\n").is_empty());
+        let text = "品名\t产量\n煤炭\t31.7\n\t各地忙于秋收。\n水泥\t9.3\n";
+        assert_eq!(rows(text).len(), 2, "the paragraph ends the table");
+    }
+
+    #[test]
+    fn tabs_and_bars_do_not_mix() {
+        let text = "| 甲 | 乙 |\n品名\t产量\n煤炭\t31.7\n| 丙 |\n| -- |\n| 6 |\n";
+        let want = [
+            vec!["品名", "产量"],
+            vec!["煤炭", "31.7"],
+            vec!["丙", "丙"],
+            vec!["6", ""],
+        ];
+        assert_eq!(rows(text), want);
+    }
+
+    #[test]
+    fn a_long_cell_is_no_head() {
+        let text = format!("{}\t\t产量\n煤炭\t31.7\t2.6\n", "长".repeat(LONGEST));
+        assert_eq!(rows(&text).first(), Some(&vec!["", "", "产量"]));
+    }
 }

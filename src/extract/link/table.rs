@@ -62,11 +62,10 @@ pub(super) fn link(text: &str, tables: &[Table], cues: &Cues, statistics: &mut [
     for table in tables {
         let columns = columns(text, table, cues);
         for row in &table.rows {
-            let label = row.first().map(|cell| label(text, *cell, &cues.table));
+            let label = label(text, row, &cues.table, statistics);
             for (i, cell) in row.iter().enumerate() {
-                let n = statistics.partition_point(|s| s.core.start < cell.start);
-                let whole = |s: &&mut Statistic| s.core == *cell && names_thing(s.kind);
-                let statistic = statistics.get_mut(n).filter(whole);
+                let n = whole(statistics, *cell);
+                let statistic = n.and_then(|n| statistics.get_mut(n));
                 let column = columns.get(i).or(columns.last());
                 if let Some((statistic, column)) = statistic.zip(column) {
                     fill(column, label, statistic);
@@ -74,6 +73,13 @@ pub(super) fn link(text: &str, tables: &[Table], cues: &Cues, statistics: &mut [
             }
         }
     }
+}
+
+/// Which statistic fills a cell.
+fn whole(statistics: &[Statistic], cell: Span) -> Option<usize> {
+    let n = statistics.partition_point(|s| s.core.start < cell.start);
+    let statistic = statistics.get(n)?;
+    (statistic.core == cell && names_thing(statistic.kind)).then_some(n)
 }
 
 /// Fills one statistic of a column.
@@ -105,8 +111,12 @@ fn fill(column: &Column, label: Option<Span>, statistic: &mut Statistic) {
 fn columns(text: &str, table: &Table, cues: &Cues) -> Vec<Column> {
     let mut before = None;
     let mut out = vec![Column::Aside];
+    let mut said = None;
     for i in 1..table.width() {
-        let mut column = column(text, table, cues, i);
+        // a wide cell is read once for all its columns
+        let same = said.filter(|_| table.same(i));
+        let mut column = same.unwrap_or_else(|| column(text, table, cues, i));
+        said = Some(column);
         match &mut column {
             Column::Thing(span) => before = Some(*span),
             Column::Row => before = None,
@@ -157,9 +167,15 @@ fn named(text: &str, cell: Span) -> Span {
     Span::new(cell.from(), cell.from() + name.len())
 }
 
-/// The first cell of a row without what opens it: 其中：城镇.
-fn label(text: &str, cell: Span, heads: &Heads) -> Span {
+/// The first cell of a row that says something, without what opens it (其中：城镇). A figure does not
+/// say what the others are of.
+fn label(text: &str, row: &[Span], heads: &Heads, statistics: &[Statistic]) -> Option<Span> {
+    let cell = *row.iter().find(|cell| !cell.is_empty())?;
     let words = cell.of(text);
+    if !words.contains(char::is_alphabetic) || whole(statistics, cell).is_some() {
+        return None;
+    }
     let part = heads.part.iter().find(|p| words.starts_with(p.as_str()));
-    Span::new(cell.from() + part.map_or(0, String::len), cell.to())
+    let from = cell.from() + part.map_or(0, String::len);
+    Some(Span::new(from, cell.to()))
 }

@@ -118,6 +118,14 @@ fn cells_are_of_the_head_of_their_column() {
     assert_eq!(show(growth), want);
     let page = "品种\t单位\t数量\t环比增长（%）\n其中：苹果\t万吨\t30.5\t4.1\n";
     assert_eq!(show(page), ["万吨 -", "30.5 苹果", "4.1 苹果 up by mom"]);
+    let empty = "\t数量\t环比增长（%）\n苹果\t30.5\t4.1\n\t8.4\t1.9\n";
+    let want = [
+        "30.5 苹果",
+        "4.1 苹果 up by mom",
+        "8.4 -",
+        "1.9 - up by mom",
+    ];
+    assert_eq!(show(empty), want, "a figure names no row");
     let figures = "2021\t35.5\n2022\t40.1\n|||||\n|--|\n\t\n";
     assert!(show(figures).iter().all(|s| s.ends_with('-')), "no head");
 }

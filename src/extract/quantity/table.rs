@@ -39,7 +39,7 @@ struct Heads {
 
 impl Heads {
     fn new(units: &UnitTable, text: &str, table: &Table) -> Self {
-        let above = table.above.of(text);
+        let above = tail(table.above.of(text));
         let caption = above
             .rsplit_once("单位：")
             .or_else(|| above.rsplit_once("单位:"));
@@ -51,9 +51,15 @@ impl Heads {
                 .map(|cell| of_head(units, &plain(cell.of(text))));
             scales.flatten().last()
         };
+        let mut columns = Vec::with_capacity(table.width());
+        for i in 0..table.width() {
+            // a wide cell is read once for all its columns
+            let before = columns.last().copied().filter(|_| table.same(i));
+            columns.push(before.unwrap_or_else(|| column(i)));
+        }
         Heads {
-            columns: (0..table.width()).map(column).collect(),
-            units: (0..table.width()).find(unit),
+            columns,
+            units: (0..table.width()).find(|i| !table.same(*i) && unit(i)),
             all: caption.and_then(|(_, unit)| scale(units, unit.trim_end_matches([')', '）']))),
         }
     }
@@ -73,6 +79,15 @@ impl Heads {
             }
         }
     }
+}
+
+/// The end of a line, where its unit stands: many tables may have one long line above them.
+fn tail(line: &str) -> &str {
+    let mut from = line.len().saturating_sub(100);
+    while !line.is_char_boundary(from) {
+        from += 1;
+    }
+    line.get(from..).unwrap_or_default()
 }
 
 /// 企业数（家）, 比上年增长%

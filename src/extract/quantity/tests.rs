@@ -174,6 +174,14 @@ fn cells_have_the_unit_of_their_column() {
             "| 产品 | 单位 | 产量 |\n| :--- | :---: | ---: |\n| 原煤 | 万吨 | 38.1 |\n\n指数为38.1",
             "38.1 measure 381000 t; 38.1 number 38.1",
         ),
+        (
+            "\t产量（万吨）\t增幅（%）\n煤炭\t31.7\t2.6\n\t8.4\t1.9\n",
+            "31.7 measure 317000 t; 2.6 percent 2.6 %; 8.4 measure 84000 t; 1.9 percent 1.9 %",
+        ),
+        (
+            "品名\t产量（万吨）\t增幅（%）\n8.4\t1.9\n",
+            "8.4 number 8.4; 1.9 number 1.9",
+        ),
     ]);
 }
 
