@@ -12,6 +12,7 @@ pub(super) struct Lists {
     pub(super) hulls: String,
     pub(super) numbered: Vec<String>,
     pub(super) id_nouns: Vec<String>,
+    pub(super) amount_tails: String,
     pub(super) term_next: String,
     pub(super) term_counting: String,
     pub(super) term_bodies: Vec<String>,

@@ -38,7 +38,8 @@ pub(super) fn find(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
     let school = ["中学", "小学", "中职"]
         .iter()
         .any(|w| text[to..].starts_with(w));
-    if school && numeral.form == crate::numeral::Form::Plain {
+    let counted = super::series::is_whole_region(&text[..from]);
+    if school && !counted && numeral.form == crate::numeral::Form::Plain {
         return Some((StatKind::Lexical, "name.serial"));
     }
     let serial = text[..from].ends_with('第') && is_body(&scene.finder.lists, &text[to..]);

@@ -1,11 +1,14 @@
 //! Numbers of a series that name what they stand by: lines and machines that share their 号
 //! (地铁1、2号线), lists of years, codes of forms, hotlines, roads, numbers of sections.
 
-use super::{super::lists::ends, Scene, around};
+use super::{
+    super::lists::{ends, within},
+    Scene, around,
+};
 use crate::numeral::{Form, Numeral};
 use rust_decimal::Decimal;
 
-/// Hotlines that need no word beside them.
+/// Hotlines that need no word beside them, unless they are told as an amount.
 const HOTLINES: &[&str] = &[
     "12345", "12306", "12315", "12333", "12348", "12366", "12369", "12388", "12350", "12328",
     "12119", "12355", "12301", "12320", "12356", "96123",
@@ -20,7 +23,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, numeral: &Numeral) -> Option<&'static 
         return Some("marker.section");
     }
     if !numeral.arabic {
-        return chinese(&text[..from], written, tail);
+        return chinese(scene, numeral);
     }
     if is_life(text, numeral) {
         return Some("id.year");
@@ -37,7 +40,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, numeral: &Numeral) -> Option<&'static 
     if is_listed_year(&text[..from], written, tail) {
         return Some("id.year");
     }
-    if HOTLINES.contains(&written) || is_emergency(&text[..from], written, tail) {
+    if is_hotline(scene, numeral) || is_emergency(&text[..from], written, tail) {
         return Some("id.number");
     }
     if shares_number(text, from, to) {
@@ -111,6 +114,26 @@ fn ends_code(head: &str) -> bool {
         .ends_with("代码")
 }
 
+/// 12345接诉即办; no 三地销量12345, where nobody is called.
+fn is_hotline(scene: &Scene<'_, '_>, numeral: &Numeral) -> bool {
+    let (text, lists) = (scene.context.text(), &scene.finder.lists);
+    let (from, to) = (numeral.span.from(), numeral.span.to());
+    if !HOTLINES.contains(&numeral.span.of(text)) {
+        return false;
+    }
+    let head = around::clause_before(text, from, 16);
+    let called = within(head, &lists.id_nouns)
+        || within(head, &lists.numbered)
+        || within(around::clause_after(text, to, 12), &lists.numbered);
+    called || !is_amount(head, &lists.amount_tails)
+}
+
+/// 销量, 总数达: the noun of an amount, with or without a verb that states it.
+fn is_amount(head: &str, tails: &str) -> bool {
+    let noun = head.trim_end_matches(['为', '是', '达', '到', '至', '约', '近', '超', '过', '共']);
+    noun.ends_with(|c| tails.contains(c))
+}
+
 /// 打了120, 120赶到
 fn is_emergency(head: &str, written: &str, tail: &str) -> bool {
     let led = ["打", "打了", "拨", "拨了", "拨打了", "联动", "呼叫", "叫了"];
@@ -136,17 +159,32 @@ fn is_road(head: &str) -> bool {
     road && before.next().is_none_or(|c| !c.is_ascii_alphanumeric())
 }
 
+/// Last characters of the places that number their schools and hospitals.
+const REGIONS: [char; 5] = ['市', '县', '区', '州', '省'];
+
+/// 全市三医院 are three of them, 广州市三医院 is one.
+pub(super) fn is_whole_region(head: &str) -> bool {
+    head.strip_suffix(REGIONS)
+        .is_some_and(|r| r.ends_with(['全', '本', '各', '该', '我', '两', '几']))
+}
+
 /// 神十九 (a spacecraft), 十五运会 (games), 市十七中 (a school).
-fn chinese(head: &str, written: &str, tail: &str) -> Option<&'static str> {
+fn chinese(scene: &Scene<'_, '_>, numeral: &Numeral) -> Option<&'static str> {
+    let text = scene.context.text();
+    let (from, to) = (numeral.span.from(), numeral.span.to());
+    let (head, written, tail) = (&text[..from], numeral.span.of(text), &text[to..]);
     let tens = written.starts_with(['十', '二', '三', '四', '五']) && written.chars().count() <= 3;
     let craft = head.ends_with('神') && !head.ends_with("精神") && written.contains('十');
-    let games = tens && tail.starts_with('运') && !tail.starts_with("运行");
+    // 十运输企业 has no games: 运 must be a word there
+    let word = tail.starts_with('运') && around::is_cut(scene.context, to + '运'.len_utf8());
+    let games = tens && (word || tail.starts_with("运会"));
     let next = tail.chars().nth(1).unwrap_or(' ');
-    let place = head.ends_with(['市', '县', '区', '州', '省']);
+    let whole = is_whole_region(head);
+    let place = head.ends_with(REGIONS) && !whole;
     let school = tail.starts_with(['中', '小', '幼'])
         && (!crate::chars::is_han(next) || place || "和与及女男学的校等".contains(next));
     let clinic = place && tail.starts_with("医院");
-    let named = craft || games || tens && school || clinic && written != "两";
+    let named = craft || games || tens && school && !whole || clinic && written != "两";
     named.then_some("name.serial")
 }
 
