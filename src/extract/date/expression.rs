@@ -67,15 +67,35 @@ pub(super) fn read(g: &Grammar<'_>, at: usize) -> Option<Found> {
     Some(widen(g, found))
 }
 
-/// 提|前一年完成, 政治|清明, 今|后日本: what starts here is the end of another word.
+/// 提|前一年完成, 政治|清明, 今|后日本, 十二|三月份: what starts here is the end of another word.
 fn in_word(g: &Grammar<'_>, at: usize) -> bool {
     let rest = g.rest(at);
     match g.before(at) {
         Some('提') => rest.starts_with('前'),
         Some('治') => rest.starts_with("清明"),
         Some('今') => rest.starts_with("后日"),
-        _ => false,
+        Some(c) => shares_month(g, c, at),
+        None => false,
     }
+}
+
+/// 十二|三月份, 十|一二月份: the end of several months that share their 月 is no date by itself where
+/// their first number has more than the one character that [`neighbours`] reads.
+fn shares_month(g: &Grammar<'_>, before: char, at: usize) -> bool {
+    let digit = super::field::digit;
+    let follow = |a: char, b: char| {
+        !a.is_ascii_digit() && digit(a).is_some_and(|a| digit(b).is_some_and(|b| a + 1 == b))
+    };
+    let mut rest = g.rest(at).chars();
+    let (Some(first), Some(second)) = (rest.next(), rest.next()) else {
+        return false;
+    };
+    if before == '十' {
+        return follow(first, second) && rest.next() == Some('月');
+    }
+    let start = at.saturating_sub(before.len_utf8());
+    let spelled = g.before(start).is_some_and(super::field::starts_chinese);
+    spelled && follow(before, first) && second == '月'
 }
 
 /// 一年前的5月10日: the day of that year.
