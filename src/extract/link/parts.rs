@@ -36,7 +36,8 @@ pub(super) fn sizes(place: &Place<'_>) -> bool {
 }
 
 /// 新增开展居家养老服务的村30个, 新增国家级企业（产品）21个: whatever stands between a verb that does
-/// nothing but add and the figure, in their item of a list, says what is added.
+/// nothing but add and the figure, in their item of a list, says what is added. No 新增投入中用于教育的5亿元:
+/// the figure is a part of what is added.
 fn added(place: &Place<'_>) -> Option<Change> {
     let view = &place.view;
     if !amount(place.statistic().kind) {
@@ -56,6 +57,8 @@ fn added(place: &Place<'_>) -> Option<Change> {
             Class::Close => i = view.items[i].index.min(i),
             Class::Break | Class::List | Class::Open | Class::Base => return None,
             Class::Stat if !sized(i + 1) => return None,
+            Class::Locative if view.word(i) == "中" => return None,
+            Class::Verb if view.word(i).ends_with('于') => return None,
             _ if ADDS.contains(&view.word(i)) => {
                 return Some(Change {
                     direction: Some(Direction::Up),

@@ -127,7 +127,9 @@ fn cells_are_of_the_head_of_their_column() {
     ];
     assert_eq!(show(empty), want, "a figure names no row");
     let figures = "2021\t35.5\n2022\t40.1\n|||||\n|--|\n\t\n";
-    assert!(show(figures).iter().all(|s| s.ends_with('-')), "no head");
+    let got = show(figures);
+    assert_eq!(got.len(), 4, "{got:?}");
+    assert!(got.iter().all(|s| s.ends_with('-')), "no head");
 }
 
 #[test]
@@ -240,12 +242,23 @@ fn runs_share_and_lists_align() {
 }
 
 #[test]
+fn a_part_of_what_is_added_is_no_change() {
+    let got = show("新增财政投入中用于教育支出的5亿元。");
+    assert_eq!(got, ["5亿元 教育支出"]);
+    let got = show("新增用于托育服务的资金5亿元。");
+    assert_eq!(got, ["5亿元 资金 up by"]);
+    let got = show("新增开展居家养老服务的村30个。");
+    assert_eq!(got, ["30个 村 up by"]);
+}
+
+#[test]
 fn what_was_said_before_carries_over() {
     let got = show("全年完成技改投资20亿元，增长12%。");
     assert_eq!(got, ["20亿元 技改投资", "12% 技改投资 up by"]);
     let got = show("出口总额增长9.6%，突破300亿元。");
     assert_eq!(got[1], "300亿元 出口总额");
     let got = show("技能培训人数逐年增加，2019年310人，2020年450人。");
+    assert_eq!(got.len(), 2, "{got:?}");
     assert!(got.iter().all(|s| s.contains("培训")), "{got:?}");
 }
 
