@@ -53,75 +53,92 @@ impl Table {
 
 /// The tables of `text`, in order.
 pub(super) fn tables(text: &str) -> Vec<Table> {
-    let mut found = Vec::new();
     if !text.contains(['|', '\t']) {
-        return found;
+        return Vec::new();
     }
-    let mut open: Option<Table> = None;
-    let (mut above, mut at) = (Span::new(0, 0), 0);
-    let mut heads = Vec::new();
+    let mut reader = Reader {
+        text,
+        above: Span::new(0, 0),
+        heads: Vec::new(),
+        open: None,
+        found: Vec::new(),
+    };
+    let mut at = 0;
     for line in text.split_inclusive('\n') {
-        let whole = Span::new(at, at + line.len());
-        let span = trimmed(text, whole);
+        reader.line(Span::new(at, at + line.len()));
         at += line.len();
-        let row = span.of(text);
-        let bars = row.starts_with('|');
-        if !bars && !is_tabbed(line, row, open.is_some()) {
-            found.extend(open.take());
-            heads.clear();
-            above = if row.is_empty() { above } else { span };
-            continue;
-        }
-        let mark = if bars { '|' } else { '\t' };
-        if open.as_ref().is_some_and(|table| table.mark != mark) {
-            found.extend(open.take());
-        }
-        if !bars {
-            heads.clear();
-        }
-        // a tab at an end of the line parts an empty cell from the others
-        let line = if bars { span } else { whole };
-        match &mut open {
-            Some(table) => {
-                let row = cells(text, line, mark);
-                if table.fits(&row) {
-                    table.rows.push(row);
-                }
-            }
-            None if bars && is_rule(row) => {
-                open = Some(Table {
-                    above,
-                    mark,
-                    heads: std::mem::take(&mut heads),
-                    ..Table::default()
-                })
-            }
-            None if bars && heads.len() < HEADS => heads.push(cells(text, line, mark)),
-            None if !bars => {
-                let head = cells(text, line, mark);
-                let named = |cell: &Span| {
-                    !cell
-                        .of(text)
-                        .starts_with(|c: char| c.is_ascii_digit() || c == '-')
-                };
-                // a table whose first line holds figures has no head
-                let has_head = head.iter().all(named);
-                open = Some(Table {
-                    above,
-                    mark,
-                    named: filled(&head),
-                    heads: has_head.then_some(head).into_iter().collect(),
-                    ..Table::default()
-                });
-            }
-            None => {}
-        }
     }
-    found.extend(open);
+    let mut found = reader.found;
+    found.extend(reader.open);
     found.retain(|table| !table.heads.is_empty());
     let heads = found.iter_mut().flat_map(|table| &mut table.heads);
     heads.for_each(|line| spread(line));
     found
+}
+
+/// Goes through the lines of a text.
+struct Reader<'a> {
+    text: &'a str,
+    /// The last line with text that is no line of a table.
+    above: Span,
+    /// Lines of bars that no rule (`|---|`) has followed yet.
+    heads: Vec<Vec<Span>>,
+    open: Option<Table>,
+    found: Vec<Table>,
+}
+
+impl Reader<'_> {
+    fn line(&mut self, whole: Span) {
+        let span = trimmed(self.text, whole);
+        let row = span.of(self.text);
+        let bars = row.starts_with('|');
+        if !bars && !is_tabbed(whole.of(self.text), row, self.open.is_some()) {
+            self.found.extend(self.open.take());
+            self.heads.clear();
+            self.above = if row.is_empty() { self.above } else { span };
+            return;
+        }
+        let mark = if bars { '|' } else { '\t' };
+        if self.open.as_ref().is_some_and(|table| table.mark != mark) {
+            self.found.extend(self.open.take());
+        }
+        if !bars {
+            self.heads.clear();
+        }
+        let rule = bars && is_rule(row);
+        // a tab at an end of the line parts an empty cell from the others
+        let cells = cells(self.text, if bars { span } else { whole }, mark);
+        match &mut self.open {
+            Some(table) if table.fits(&cells) => table.rows.push(cells),
+            Some(_) => {}
+            None if rule => {
+                let heads = std::mem::take(&mut self.heads);
+                self.start(mark, heads, 0);
+            }
+            None if bars && self.heads.len() < HEADS => self.heads.push(cells),
+            None if bars => {}
+            None => {
+                let named = filled(&cells);
+                let has_head = !cells.iter().any(|cell| is_figure(cell.of(self.text)));
+                self.start(mark, has_head.then_some(cells).into_iter().collect(), named);
+            }
+        }
+    }
+
+    fn start(&mut self, mark: char, heads: Vec<Vec<Span>>, named: usize) {
+        self.open = Some(Table {
+            above: self.above,
+            mark,
+            named,
+            heads,
+            rows: Vec::new(),
+        });
+    }
+}
+
+/// A table whose first line holds figures has no head.
+fn is_figure(cell: &str) -> bool {
+    cell.starts_with(|c: char| c.is_ascii_digit() || c == '-')
 }
 
 /// An empty cell of a head belongs to the one before it, which spans columns.

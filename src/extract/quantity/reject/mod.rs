@@ -5,6 +5,7 @@ mod beside;
 mod listed;
 mod marker;
 mod named;
+mod phone;
 mod series;
 
 use super::{
@@ -188,7 +189,7 @@ pub(super) fn bare(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
     None
 }
 
-/// 案18264, 案18264、20974: patients and cases are called by numbers, with no unit.
+/// 案18264, 案18264、18270: patients and cases are called by numbers, with no unit.
 fn is_case(head: &str) -> bool {
     let window = around::before(head, head.len(), 24);
     let first = window.trim_end_matches(|c: char| c.is_ascii_digit() || "、和及與与".contains(c));

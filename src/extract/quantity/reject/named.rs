@@ -1,10 +1,9 @@
 //! Numbers inside names that their surroundings give away: the term of a glossary
-//! (﹝15﹞一核三心三支点：…), a hotline (12345政务服务热线), an extension, a unit or body with a
-//! serial number (第三野战军).
+//! (﹝15﹞一核三心三支点：…), a telephone number, a unit or body with a serial number (第三野战军).
 
 use super::{
     super::lists::{Lists, starts, within},
-    Scene, Verdict, around,
+    Scene, Verdict, around, phone,
 };
 use crate::{extract::StatKind, numeral::Numeral};
 
@@ -17,8 +16,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, numeral: &Numeral) -> Verdict {
     }
     let written = numeral.span.of(text);
     let digits = written.bytes().all(|b| b.is_ascii_digit());
-    if digits && (hotline(text, to, written) || extension(text, from) || emergency(text, from, to))
-    {
+    if digits && (phone::is_service(scene, numeral) || phone::is_extension(text, from)) {
         return Some((StatKind::Identifier, "id.number"));
     }
     if numeral.arabic && (citation(text, from, to) || standard(text, from, to)) {
@@ -82,31 +80,6 @@ fn glossary_term(text: &str, numeral: &Numeral) -> bool {
         && end.is_some_and(|i| tail[i..].starts_with(['：', ':']))
 }
 
-/// 12345政务服务便民热线: the noun stands at the end of the name.
-fn hotline(text: &str, to: usize, written: &str) -> bool {
-    let short = matches!(written.len(), 3 | 5) && written.starts_with(['1', '9']);
-    if !short {
-        return false;
-    }
-    let tail = around::after(text, to, 12);
-    let name = tail
-        .find(|c| !crate::chars::is_han(c) || c == '的')
-        .map_or(tail, |i| &tail[..i]);
-    ["热线", "专线", "客服", "举报电话"]
-        .iter()
-        .any(|w| name.contains(w))
-}
-
-/// 经120抢救, 由119消防员救出: an emergency number and who comes.
-fn emergency(text: &str, from: usize, to: usize) -> bool {
-    let number = matches!(&text[from..to], "110" | "119" | "120" | "122");
-    let led = text[..from].ends_with(['经', '由', '打', '叫', '拨']);
-    let comes = [
-        "抢救", "送医", "医护", "急诊", "消防", "民警", "到场", "救援",
-    ];
-    number && led && starts_any(&text[to..], &comes)
-}
-
 /// 永华路2段6号, 中山路二段: a stretch of a street in an address.
 fn address(text: &str, from: usize, to: usize) -> bool {
     text[to..].starts_with('段')
@@ -118,17 +91,9 @@ fn postal(text: &str, from: usize, to: usize) -> bool {
     let head = around::before(text, from, 6);
     let said = ["地址", "地点", "住址"].iter().any(|w| head.contains(w));
     let city = around::after(text, to, 4);
-    let named = [
-        "台南市",
-        "台北市",
-        "台中市",
-        "高雄市",
-        "新北市",
-        "桃园市",
-        "国史馆",
-    ];
+    let named = ["台南市", "台北市", "台中市", "高雄市", "新北市", "桃园市"];
     let said = said || matches!(to - from, 3 | 5) && starts_any(&text[to..], &named);
-    said && matches!(to - from, 3 | 5 | 6) && city.contains(['市', '县', '省', '区', '馆'])
+    said && matches!(to - from, 3 | 5 | 6) && city.contains(['市', '县', '省', '区'])
 }
 
 /// 三处处长, 二科副科长: the number of an office before its head.
@@ -190,22 +155,4 @@ fn standard(text: &str, from: usize, to: usize) -> bool {
     });
     let dated = text[to..].starts_with(['—', '-', '–', '－', '.']);
     year.unwrap_or(false) || code(head) && (dated || to - from >= 4)
-}
-
-/// 06-2991111转7965、7966: after a telephone number and 转, and the numbers listed with it.
-fn extension(text: &str, from: usize) -> bool {
-    let head = around::before(text, from, 24);
-    let listed =
-        head.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '、' | '或' | ' '));
-    let Some(phone) = listed
-        .strip_suffix('转')
-        .or_else(|| listed.strip_suffix("转接"))
-    else {
-        return false;
-    };
-    let digits = phone.len()
-        - phone
-            .trim_end_matches(|c: char| c.is_ascii_digit() || c == '-')
-            .len();
-    digits >= 6
 }

@@ -1,18 +1,9 @@
 //! Numbers of a series that name what they stand by: lines and machines that share their 号
-//! (地铁1、2号线), lists of years, codes of forms, hotlines, roads, numbers of sections.
+//! (地铁1、2号线), lists of years, codes of forms, roads, numbers of sections.
 
-use super::{
-    super::lists::{ends, within},
-    Scene, around,
-};
+use super::{super::lists::ends, Scene, around, phone};
 use crate::numeral::{Form, Numeral};
 use rust_decimal::Decimal;
-
-/// Hotlines that need no word beside them, unless they are told as an amount.
-const HOTLINES: &[&str] = &[
-    "12345", "12306", "12315", "12333", "12348", "12366", "12369", "12388", "12350", "12328",
-    "12119", "12355", "12301", "12320", "12356", "96123",
-];
 
 /// The rule by which a number without a unit names something.
 pub(super) fn find(scene: &Scene<'_, '_>, numeral: &Numeral) -> Option<&'static str> {
@@ -40,7 +31,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, numeral: &Numeral) -> Option<&'static 
     if is_listed_year(&text[..from], written, tail) {
         return Some("id.year");
     }
-    if is_hotline(scene, numeral) || is_emergency(&text[..from], written, tail) {
+    if phone::is_hotline(scene, numeral) || phone::is_emergency(scene, numeral) {
         return Some("id.number");
     }
     if shares_number(text, from, to) {
@@ -112,43 +103,6 @@ fn is_life(text: &str, numeral: &Numeral) -> bool {
 fn ends_code(head: &str) -> bool {
     head.trim_end_matches([']', '］', '：', ':'])
         .ends_with("代码")
-}
-
-/// 12345接诉即办; no 三地销量12345, where nobody is called.
-fn is_hotline(scene: &Scene<'_, '_>, numeral: &Numeral) -> bool {
-    let (text, lists) = (scene.context.text(), &scene.finder.lists);
-    let (from, to) = (numeral.span.from(), numeral.span.to());
-    if !HOTLINES.contains(&numeral.span.of(text)) {
-        return false;
-    }
-    let head = around::clause_before(text, from, 16);
-    let called = within(head, &lists.id_nouns)
-        || within(head, &lists.numbered)
-        || within(around::clause_after(text, to, 12), &lists.numbered);
-    called || !is_amount(head, &lists.amount_tails)
-}
-
-/// 销量, 总数达: the noun of an amount, with or without a verb that states it.
-fn is_amount(head: &str, tails: &str) -> bool {
-    let noun = head.trim_end_matches(['为', '是', '达', '到', '至', '约', '近', '超', '过', '共']);
-    noun.ends_with(|c| tails.contains(c))
-}
-
-/// 打了120, 120赶到
-fn is_emergency(head: &str, written: &str, tail: &str) -> bool {
-    let led = ["打", "打了", "拨", "拨了", "拨打了", "联动", "呼叫", "叫了"];
-    let comes = [
-        "赶到",
-        "抵达",
-        "第一时间",
-        "及法医",
-        "刑事警情",
-        "警情",
-        "社会联动",
-        "急救",
-    ];
-    matches!(written, "110" | "119" | "120" | "122")
-        && (led.iter().any(|w| head.ends_with(w)) || comes.iter().any(|w| tail.starts_with(w)))
 }
 
 /// G 325, S 282
