@@ -67,12 +67,12 @@ impl Class {
     }
 
     /// The class of a tag; the bytes after its name are zeros. Every word comes here: most
-    /// tags are one or two small letters, which is seen at once by the three bits that these
-    /// have in common, and a table answers.
+    /// tags are one or two letters, the first a small one, which is seen at once, and a table
+    /// answers.
     #[inline]
     fn of_tag(tag: [u8; 8]) -> Class {
-        match u32::from_le_bytes([tag[0], tag[1], tag[2], 0]) & 0x00FF_E0E0 {
-            0x60 | 0x6060 => SHORT_TAGS[short_tag(tag)],
+        match u64::from_le_bytes(tag) & 0x00FF_80E0 {
+            0x60 => SHORT_TAGS[short_tag(tag)],
             _ => Class::of_any_tag(tag),
         }
     }
@@ -150,19 +150,18 @@ impl Class {
 /// Where a tag of one or two letters stands in [`SHORT_TAGS`].
 #[inline]
 const fn short_tag(tag: [u8; 8]) -> usize {
-    ((tag[0] & 31) as usize) << 5 | (tag[1] & 31) as usize
+    let tag = u64::from_le_bytes(tag);
+    ((tag & 31) << 7 | tag >> 8 & 127) as usize
 }
 
-/// The classes of all tags of one or two letters.
-static SHORT_TAGS: [Class; 1 << 10] = {
-    let mut classes = [Class::Break; 1 << 10];
-    let mut first = b'a';
-    while first <= b'z' {
-        // One letter alone comes first.
-        let mut second = b'a' - 1;
-        while second <= b'z' {
-            let letter = if second < b'a' { 0 } else { second };
-            let tag = [first, letter, 0, 0, 0, 0, 0, 0];
+/// The classes of all tags of a small letter and at most one more character.
+static SHORT_TAGS: [Class; 1 << 12] = {
+    let mut classes = [Class::Break; 1 << 12];
+    let mut first = b'`';
+    while first < 0x80 {
+        let mut second = 0;
+        while second < 0x80 {
+            let tag = [first, second, 0, 0, 0, 0, 0, 0];
             classes[short_tag(tag)] = Class::of_any_tag(tag);
             second += 1;
         }

@@ -94,6 +94,8 @@ pub struct Scratch {
     pub(super) names: u32,
     /// Sentences of the body.
     pub(super) sentences: u32,
+    /// The items that are opening quotation marks.
+    pub(super) quotes: Vec<u32>,
     /// All runs, words first.
     pub(super) grams: Vec<Gram>,
     /// The hash of the text of each.

@@ -40,6 +40,21 @@ const MARKS: [u8; TokenKind::COUNT] = {
     marks
 };
 
+/// A single character.
+const SINGLE: u8 = 64;
+/// Whatever it is.
+const ANY: u8 = 128;
+
+/// What must stand before a word of each class for it to be looked at closely: a number, a
+/// single character before a place, and whatever it is before a number that is a word (`六号`).
+/// All other words cost but this.
+const JOINS: [u8; Class::COUNT] = {
+    let mut joins = [NUMBER; Class::COUNT];
+    joins[Class::Place as usize] |= SINGLE;
+    joins[Class::Numeral as usize] |= ANY;
+    joins
+};
+
 /// A token as phrases see it.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Item {
@@ -67,6 +82,12 @@ impl Item {
     fn opens(&self) -> u8 {
         (self.marks & (OPENS_QUOTE | OPENS_BOOK)) * u8::from(self.is_break())
     }
+
+    /// What the next word may find in it, to be joined to it: bits as in [`JOINS`].
+    #[inline]
+    fn joins(&self) -> u8 {
+        self.marks & NUMBER | SINGLE * u8::from(self.span.len() == HAN) | ANY
+    }
 }
 
 impl Scratch {
@@ -74,13 +95,12 @@ impl Scratch {
     pub(super) fn read(&mut self, document: &Document, title: &Tokens, tokens: &Tokens) {
         self.items.clear();
         self.title.clear();
+        self.quotes.clear();
         self.sentences = 0;
         let outside = document.title.as_ref().filter(|t| t.span.is_none());
         if let Some(outside) = outside {
             self.title.push_str(&outside.text);
-            for token in &title.tokens {
-                self.item(token, 0, &outside.text);
-            }
+            self.sentence(&title.tokens, usize::MAX, &outside.text);
         } else {
             self.sentences_of(document, tokens, |role| role == Role::Title);
         }
@@ -98,17 +118,15 @@ impl Scratch {
     }
 
     fn sentences_of(&mut self, document: &Document, tokens: &Tokens, wanted: fn(Role) -> bool) {
-        let mut at = 0;
-        let tokens = &tokens.tokens;
+        let mut rest = &tokens.tokens[..];
         for sentence in document.sentences.iter().filter(|s| wanted(s.role)) {
-            while at < tokens.len() && tokens[at].span.from() < sentence.span.from() {
-                at += 1;
+            while let [token, after @ ..] = rest
+                && token.span.from() < sentence.span.from()
+            {
+                rest = after;
             }
             self.stop();
-            while at < tokens.len() && tokens[at].span.from() < sentence.span.to() {
-                self.item(&tokens[at], self.sentences, document.text());
-                at += 1;
-            }
+            rest = self.sentence(rest, sentence.span.to(), document.text());
             self.sentences += 1;
         }
         self.stop();
@@ -125,34 +143,51 @@ impl Scratch {
         });
     }
 
-    /// One token. Of which kind it is cannot be foreseen: tables answer, and branches are left
-    /// to what is rare.
-    #[inline]
-    fn item(&mut self, token: &Token, sentence: u32, text: &str) {
-        let word = token.kind == TokenKind::Word;
-        let class = Class::of(token);
-        let before = self.items.last().copied().unwrap_or_default();
-        if (word & may_join(&before, class)) && self.joins(token, class, text) {
-            return;
+    /// Takes the tokens of a sentence, up to `to`, and gives back those that are left. Of
+    /// which kind a token is cannot be foreseen: tables answer, and branches are left to what
+    /// is rare.
+    fn sentence<'t>(&mut self, tokens: &'t [Token], to: usize, text: &str) -> &'t [Token] {
+        let sentence = self.sentences;
+        let mut rest = tokens;
+        let (mut joins, mut opened) = (self.last().joins(), self.opened());
+        while let [token, after @ ..] = rest
+            && token.span.from() < to
+        {
+            rest = after;
+            let word = token.kind == TokenKind::Word;
+            let class = Class::of(token);
+            if joins & JOINS[class as usize] * u8::from(word) != 0 && self.joins(token, class, text)
+            {
+                (joins, opened) = (self.last().joins(), self.opened());
+                continue;
+            }
+            let mut marks = MARKS[token.kind as usize];
+            marks |= opened * u8::from(class != Class::Break);
+            opened = 0;
+            if token.kind == TokenKind::Punctuation && is_quote(text, token.span.from()) {
+                opened = self.quotes(token.span.of(text));
+                marks |= opened;
+            }
+            let item = Item {
+                span: token.span,
+                sentence,
+                class,
+                marks,
+                word,
+            };
+            joins = item.joins();
+            self.items.push(item);
         }
-        let is_break = class == Class::Break;
-        let opened = before.opens() * u8::from(!is_break);
-        let mut marks = MARKS[token.kind as usize] | opened;
-        if token.kind == TokenKind::Punctuation && is_quote(text, token.span.from()) {
-            marks |= self.quotes(token.span.of(text));
-        }
-        self.items.push(Item {
-            span: token.span,
-            sentence,
-            class,
-            marks,
-            word,
-        });
+        rest
+    }
+
+    fn last(&self) -> Item {
+        self.items.last().copied().unwrap_or_default()
     }
 
     /// The quotation that the last mark opened.
     pub(super) fn opened(&self) -> u8 {
-        self.items.last().map_or(0, Item::opens)
+        self.last().opens()
     }
 
     #[cold]
@@ -196,16 +231,11 @@ impl Scratch {
         if let Some(item) = self.items.last_mut().filter(|i| i.class != Class::Break) {
             item.marks |= closes;
         }
+        if opens != 0 {
+            self.quotes.push(self.items.len() as u32);
+        }
         opens
     }
-}
-
-/// Whether a word is to be looked at closely: one behind a number, a number that is a word
-/// (`六号`), or a place behind a single character. All other words cost but this.
-#[inline]
-fn may_join(before: &Item, class: Class) -> bool {
-    let (number, single) = (before.marks & NUMBER != 0, before.span.len() == HAN);
-    number | (class == Class::Numeral) | (single & (class == Class::Place))
 }
 
 /// Whether a quotation mark or a bracket of its kind may stand there: `‘`…`‟`, `〈`…`』`.

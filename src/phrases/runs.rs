@@ -47,6 +47,7 @@ impl Scratch {
                 break;
             }
         }
+        self.note_quoted();
     }
 
     /// Counts the words. No phrase crosses a stop word: it becomes a break and is no run.
@@ -67,21 +68,14 @@ impl Scratch {
         }
         self.words.clear();
         self.words.resize(self.items.len(), NONE);
-        let Scratch {
-            runs,
-            grams,
-            words,
-            items,
-            ..
-        } = self;
-        runs[0].retain(|run| {
-            let (at, stops) = (run.at as usize, grams[run.gram as usize].words == 0);
-            if stops {
-                items[at].class = Class::Break;
-            } else {
-                words[at] = run.gram;
-            }
-            !stops
+        let (lead, grams) = (self.lead_items, &self.grams);
+        keep(&mut self.runs[0], |run| {
+            let (at, gram) = (run.at as usize, &grams[run.gram as usize]);
+            let stops = gram.words == 0;
+            let item = &mut self.items[at];
+            item.class = if stops { Class::Break } else { item.class };
+            self.words[at] = if stops { NONE } else { run.gram };
+            !stops & ((at < lead) | (gram.all() > 1))
         });
     }
 
@@ -89,12 +83,9 @@ impl Scratch {
     /// seen once and not in the lead are none: most are, and a small table of how often about
     /// two halves meet spares the work. False when there is none that was not there before.
     fn count_runs(&mut self, words: usize, body: &str) -> bool {
-        let mut below = std::mem::take(&mut self.runs[words - 2]);
+        let below = std::mem::take(&mut self.runs[words - 2]);
         let mut found = std::mem::take(&mut self.occurrences);
         let (start, lead) = (self.grams.len(), self.lead_items);
-        below.retain(|run| {
-            run.at as usize + words <= lead + 1 || self.grams[run.gram as usize].all() > 1
-        });
         let pairs = || {
             below.array_windows().map(|[first, second]| {
                 let halves = [first.gram, second.gram];
@@ -114,6 +105,10 @@ impl Scratch {
         let wanted = select(wanted, below.len(), &mut found);
         self.tally(wanted, words, body);
         self.extend(start);
+        keep(&mut self.runs[words - 1], |run| {
+            let in_lead = run.at as usize + words <= lead;
+            in_lead | (self.grams[run.gram as usize].all() > 1)
+        });
         self.runs[words - 2] = below;
         self.occurrences = found;
         self.grams.len() > start
@@ -121,54 +116,47 @@ impl Scratch {
 
     /// Counts what was found of runs of so many words.
     fn tally(&mut self, found: &[Occurrence], words: usize, body: &str) {
-        let mut hashes = std::mem::take(&mut self.found_hashes);
-        let title = found.partition_point(|f| (f.at as usize) < self.title_items);
-        let (title, rest) = found.split_at(title);
-        let source = if self.title.is_empty() {
-            body
+        self.hash_all(found, words, body);
+        let title = self.title_items as u32;
+        let hashes = self.found_hashes.iter();
+        let counted = found.iter().zip(hashes).map(|(found, hash)| {
+            let (at, next) = (found.at, self.grams.len() as u32);
+            let same = |id: u32| self.hashes[id as usize] == *hash;
+            let id = self.table.intern(*hash, next, same);
+            if id == next {
+                self.hashes.push(*hash);
+                if words > 1 {
+                    self.halves.push(found.halves);
+                }
+                self.grams.push(Gram::new(at, words as u8));
+            }
+            let gram = &mut self.grams[id as usize];
+            let in_title = u32::from(at < title);
+            gram.title += in_title;
+            gram.count += 1 - in_title;
+            gram.last = at;
+            Run { at, gram: id }
+        });
+        self.runs[words - 1].extend(counted);
+    }
+
+    /// Hashes the texts of what was found of runs of so many words.
+    fn hash_all(&mut self, found: &[Occurrence], words: usize, body: &str) {
+        let outside = if self.title.is_empty() {
+            0
         } else {
-            &self.title
+            found.partition_point(|f| (f.at as usize) < self.title_items)
         };
-        hashes.clear();
-        for (found, source) in [(title, source), (rest, body)] {
+        let (title, rest) = found.split_at(outside);
+        self.found_hashes.clear();
+        for (found, source) in [(title, self.title.as_str()), (rest, body)] {
             let source = source.as_bytes();
-            hashes.extend(found.iter().map(|found| {
+            self.found_hashes.extend(found.iter().map(|found| {
                 let first = self.items[found.at as usize].span;
                 let last = self.items[found.at as usize + words - 1].span;
                 hash_of(source, first.from(), last.to())
             }));
         }
-        let hashed = found.iter().zip(&hashes);
-        let (title, rest) = (hashed.clone().take(title.len()), hashed.skip(title.len()));
-        for (found, hash) in title {
-            self.add(found, *hash, words).title += 1;
-        }
-        for (found, hash) in rest {
-            self.add(found, *hash, words).count += 1;
-        }
-        self.found_hashes = hashes;
-    }
-
-    /// One occurrence of a run.
-    #[inline]
-    fn add(&mut self, found: &Occurrence, hash: u64, words: usize) -> &mut Gram {
-        let (at, next) = (found.at, self.grams.len() as u32);
-        let hashes = &self.hashes;
-        let same = |id: u32| hashes[id as usize] == hash;
-        let id = self.table.intern(hash, next, same);
-        if id == next {
-            self.hashes.push(hash);
-            if words > 1 {
-                self.halves.push(found.halves);
-            }
-            self.grams.push(Gram::new(at, words as u8));
-        }
-        self.runs[words - 1].push(Run { at, gram: id });
-        let (first, last) = (at as usize, at as usize + words - 1);
-        let gram = &mut self.grams[id as usize];
-        gram.last = at;
-        gram.quoted |= marks(&self.items[first], &self.items[last]);
-        gram
     }
 
     /// Tells the halves of the runs from `start` on how often they are extended.
@@ -183,6 +171,25 @@ impl Scratch {
             *right = all.max(*right);
             let left = &mut self.grams[b as usize].longer[0];
             *left = all.max(*left);
+        }
+    }
+
+    /// Marks the runs that fill a pair of quotation marks.
+    fn note_quoted(&mut self) {
+        for mark in &self.quotes {
+            let at = mark + 1;
+            let words = self.items.get(at as usize..).unwrap_or(&[]);
+            let Some(first) = words.first() else {
+                continue;
+            };
+            for (last, runs) in words.iter().zip(&self.runs) {
+                let marks = marks(first, last);
+                if marks != 0
+                    && let Ok(run) = runs.binary_search_by_key(&at, |run| run.at)
+                {
+                    self.grams[runs[run].gram as usize].quoted |= marks;
+                }
+            }
         }
     }
 
@@ -215,6 +222,17 @@ fn select(
         count += usize::from(wants);
     }
     &wanted[..count]
+}
+
+/// Keeps those that are wanted; as in [`select`], all are written.
+fn keep(runs: &mut Vec<Run>, mut wanted: impl FnMut(Run) -> bool) {
+    let mut count = 0;
+    for i in 0..runs.len() {
+        let run = runs[i];
+        runs[count] = run;
+        count += usize::from(wanted(run));
+    }
+    runs.truncate(count);
 }
 
 /// The quotation marks that the items from `first` to `last` fill.

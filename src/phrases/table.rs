@@ -104,9 +104,6 @@ impl Table {
     /// number is that of the whole hash, of which a slot keeps but one half.
     #[inline]
     pub(super) fn intern(&mut self, hash: u64, next: u32, same: impl Fn(u32) -> bool) -> u32 {
-        if self.used >= self.slots.len() / 4 * 3 {
-            self.grow();
-        }
         let tag = (hash >> 32) as u32;
         let mask = self.slots.len() - 1;
         let mut at = tag as usize & mask;
@@ -115,6 +112,9 @@ impl Table {
             if slot.id == EMPTY.id {
                 *slot = Slot { tag, id: next };
                 self.used += 1;
+                if self.used >= mask / 4 * 3 {
+                    self.grow();
+                }
                 return next;
             }
             if slot.tag == tag && same(slot.id) {
