@@ -18,50 +18,63 @@ pub(super) fn list(scratch: &Scratch, stop: &StopWords, body: &str, found: &mut 
     for id in &scratch.open {
         let gram = &scratch.grams[*id as usize];
         if admitted(scratch, gram, body) && !stopped(scratch, *id, stop) {
-            let chars = scratch.gram_text(gram, body).chars().count();
-            if (2..=16).contains(&chars) {
-                found.push(Candidate::new(*id, chars as u8));
+            let text = scratch.gram_text(gram, body);
+            if let Some(chars) = chars(text).filter(|chars| (2..=16).contains(chars)) {
+                found.push(Candidate::new(*id, chars));
             }
         }
     }
+}
+
+/// How many characters a text has, which is short.
+fn chars(text: &str) -> Option<u8> {
+    let first = |byte: &u8| u8::from(*byte as i8 >= -64);
+    (text.len() <= usize::from(u8::MAX)).then(|| text.as_bytes().iter().map(first).sum())
 }
 
 /// Whether a run may be a phrase by its words and what stands beside it; what costs least
 /// is asked first.
 fn admitted(scratch: &Scratch, gram: &Gram, body: &str) -> bool {
     let (first, words) = (gram.first as usize, gram.words as usize);
-    if words == 0 {
+    let last = (first + words).saturating_sub(1);
+    let edges = [first, last].map(|i| scratch.items[i].class);
+    if forbidden(gram, edges) {
         return false;
     }
-    let edges = [first, first + words - 1].map(|i| scratch.items[i].class);
-    // An ordinal belongs to what follows it.
-    if edges[1] == Class::Ordinal {
+    if words == 1 && edges[0] == Class::Latin && !capital(scratch.text(body, first, first + 1)) {
         return false;
     }
-    let once = gram.title == 0 && gram.count < 2;
-    if once && !(words < 4 && edges.iter().all(|c| c.names())) {
-        return false;
-    }
-    if words == 1 && !(edges[0].stands() && alone(scratch, gram, body)) {
-        return false;
-    }
-    if gram.quoted == 0
-        && (scrap(gram, edges, once) || cut(scratch, gram) || half(scratch, gram, body))
-    {
+    if gram.quoted == 0 && (cut(scratch, gram) || half(scratch, gram, body)) {
         return false;
     }
     if edges[0] == Class::Place && gram.title == 0 && addressed(scratch, first, body) {
         return false;
     }
-    !fragment(scratch, first, first + words - 1)
+    !fragment(scratch, first, last)
 }
 
-/// Whether the lists say that it is no phrase: a run that is a stop word, an empty word, or
-/// a run seen once with an empty verb at an edge (`云山镇交出`).
+/// Whether the classes of its edges or the lists forbid a run. All is asked, though one
+/// answer would do: a wrong guess of the processor costs more than the rest.
+fn forbidden(gram: &Gram, edges: [Class; 2]) -> bool {
+    let [first, last] = edges;
+    let (alone, titled, quoted) = (gram.words == 1, gram.title > 0, gram.quoted != 0);
+    let once = !titled & (gram.count < 2);
+    let named = (gram.words < 4) & first.names() & last.names();
+    // An ordinal belongs to what follows it, a measure word to the number before it.
+    let torn = (last == Class::Ordinal) | (first == Class::Measure);
+    let lists = gram.lists;
+    let says_nothing = (lists.weak() & !titled) | (lists.empty() & !quoted);
+    torn | (once & !named)
+        | (alone & (!first.stands() | says_nothing))
+        | (!quoted & scrap(gram, edges, once))
+}
+
+/// Whether the lists say that a run of several words is no phrase: it is a stop word, an
+/// empty word, or was seen once with an empty verb at an edge (`云山镇交出`).
 fn stopped(scratch: &Scratch, id: u32, stop: &StopWords) -> bool {
     let gram = &scratch.grams[id as usize];
     if gram.words == 1 {
-        return gram.quoted == 0 && gram.lists.empty();
+        return false;
     }
     let lists = stop.lists(scratch.hashes[id as usize]);
     if gram.quoted != 0 {
@@ -82,8 +95,8 @@ fn stopped(scratch: &Scratch, id: u32, stop: &StopWords) -> bool {
 /// Whether it is a scrap of a sentence: outside of the title an adverb at an edge, a bare
 /// verb, or a verb with half of what belongs to it, seen once.
 fn scrap(gram: &Gram, [first, last]: [Class; 2], once: bool) -> bool {
-    let verb = first == Class::Verb && (gram.words == 1 || once);
-    gram.title == 0 && (verb || [first, last].contains(&Class::Adverb))
+    let verb = (first == Class::Verb) & ((gram.words == 1) | once);
+    (gram.title == 0) & (verb | (first == Class::Adverb) | (last == Class::Adverb))
 }
 
 /// Whether a run was cut out of a sentence where it is seen once: behind a verb whose object follows
@@ -164,8 +177,8 @@ fn number(scratch: &Scratch, item: usize) -> bool {
     item.is_some_and(|i| i.marks & NUMBER != 0)
 }
 
-/// Whether the run from `first` to `last` begins or ends inside of something: with the
-/// measure word of a number, or where the article ties a single character at the edge to
+/// Whether the run from `first` to `last` begins or ends inside of something: with a
+/// character that a number counts or a mask cuts off, or where the article ties a single character at the edge to
 /// its neighbour every time.
 fn fragment(scratch: &Scratch, first: usize, last: usize) -> bool {
     let items = &scratch.items;
@@ -173,10 +186,8 @@ fn fragment(scratch: &Scratch, first: usize, last: usize) -> bool {
     let numbered = |i: usize| number(scratch, i);
     let masked = |i: usize| items.get(i).is_some_and(|i| i.marks & MASK != 0);
     let before = first.checked_sub(1);
-    if items[first].class == Class::Measure || short(first) && before.is_some_and(numbered) {
-        return true;
-    }
-    if short(last) && masked(last + 1) || short(first) && before.is_some_and(masked) {
+    let torn = |before: usize| numbered(before) || masked(before);
+    if short(last) && masked(last + 1) || short(first) && before.is_some_and(torn) {
         return true;
     }
     let tied = |left: usize, inner: usize, outer: usize| {
@@ -189,14 +200,6 @@ fn fragment(scratch: &Scratch, first: usize, last: usize) -> bool {
     let measure = |i: usize| i.checked_sub(1).is_some_and(&numbered);
     before.is_some_and(|before| !measure(before) && tied(before, first, before))
         || tied(last, last, last + 1)
-}
-
-/// Whether a word may be a phrase: no unit, no English function word, none that says nothing.
-fn alone(scratch: &Scratch, gram: &Gram, body: &str) -> bool {
-    let first = gram.first as usize;
-    let latin = scratch.items[first].class == Class::Latin;
-    !(gram.lists.weak() && gram.title == 0)
-        && (!latin || capital(scratch.text(body, first, first + 1)))
 }
 
 /// Whether a Latin word has a capital: units and function words of English have none.

@@ -42,6 +42,8 @@ pub(super) struct Gram {
     pub(super) known: Entry,
     /// The lists that it stands in, when it is a word.
     pub(super) lists: Lists,
+    /// The number of its weights in the model, when it is a word; 0 when it has none.
+    pub(super) weights: u16,
 }
 
 impl Gram {
@@ -58,6 +60,7 @@ impl Gram {
             longer: [0; 2],
             known: Entry::default(),
             lists: Lists::default(),
+            weights: 0,
         }
     }
 
@@ -199,15 +202,20 @@ impl Scratch {
     /// Whether it may be a phrase or part of one: it is repeated, or stands in title or lead.
     #[inline]
     pub(super) fn is_open(&self, gram: &Gram) -> bool {
-        gram.all() > 1 || (gram.first as usize + usize::from(gram.words)) <= self.lead_items
+        (gram.all() > 1) | (gram.first as usize + usize::from(gram.words) <= self.lead_items)
     }
 
-    /// Lists what may be a phrase or part of one.
+    /// Lists what may be a phrase or part of one; stop words are neither.
     pub(super) fn list_open(&mut self) {
         let mut open = std::mem::take(&mut self.open);
-        let ids = (0..).zip(&self.grams);
         open.clear();
-        open.extend(ids.filter(|(_, g)| self.is_open(g)).map(|(id, _)| id));
+        open.resize(self.grams.len(), 0);
+        let mut count = 0;
+        for (id, gram) in (0..).zip(&self.grams) {
+            open[count] = id;
+            count += usize::from(self.is_open(gram) & (gram.words > 0));
+        }
+        open.truncate(count);
         self.open = open;
     }
 

@@ -33,12 +33,6 @@ impl Lists {
         self.has(Lists::EMPTY)
     }
 
-    /// Whether the model has weights for the word.
-    #[inline]
-    pub(super) fn weighs(self) -> bool {
-        self.has(Lists::WEIGHS)
-    }
-
     /// Whether the word may stand in a phrase, but says nothing alone.
     #[inline]
     pub(super) fn weak(self) -> bool {
@@ -54,16 +48,19 @@ const LISTS: u32 = 0xF;
 #[derive(Debug)]
 pub(super) struct StopWords {
     slots: Vec<u32>,
+    /// For each slot the number of the weights of its word.
+    weights: Vec<u16>,
 }
 
 impl StopWords {
     /// Loads `stop_words.txt` and `weak_words.txt`: words between spaces, `#` starts a
     /// comment line, `!` before a weak word says that it is none in a title either.
-    /// `weighted` are hashes of the words that the model has weights for.
-    pub(super) fn new(dicts: &Dicts, weighted: impl Iterator<Item = u64>) -> Result<Self> {
+    /// `weighted` are hashes of the words that the model has weights for, with the numbers
+    /// of these; the last of several counts.
+    pub(super) fn new(dicts: &Dicts, weighted: impl Iterator<Item = (u64, u16)>) -> Result<Self> {
         let (weak, _) = dicts.read("weak_words.txt")?;
-        let mut words: FxHashMap<u64, u8> = FxHashMap::default();
-        let mut add = |hash: u64, list: Lists| *words.entry(hash).or_default() |= list.0;
+        let mut words: FxHashMap<u64, (u8, u16)> = FxHashMap::default();
+        let mut add = |hash: u64, list: Lists| words.entry(hash).or_default().0 |= list.0;
         let of = |word: &str| hash(word.trim_start_matches('!').as_bytes());
         for word in listed(&dicts.stop_words()?) {
             add(of(word), Lists::STOP);
@@ -74,23 +71,31 @@ impl StopWords {
                 add(hash(empty.as_bytes()), Lists::EMPTY);
             }
         }
-        weighted.for_each(|hash| add(hash, Lists::WEIGHS));
+        for (hash, number) in weighted {
+            let (lists, weights) = words.entry(hash).or_default();
+            *lists |= Lists::WEIGHS.0;
+            *weights = number;
+        }
         let size = (words.len() * 2).next_power_of_two();
-        let mut slots = vec![0; size];
-        for (hash, lists) in words {
+        let mut table = StopWords {
+            slots: vec![0; size],
+            weights: vec![0; size],
+        };
+        for (hash, (lists, weights)) in words {
             let mut at = hash as usize & (size - 1);
-            while slots[at] != 0 {
+            while table.slots[at] != 0 {
                 at = (at + 1) & (size - 1);
             }
-            slots[at] = mark(hash) | u32::from(lists);
+            table.slots[at] = mark(hash) | u32::from(lists);
+            table.weights[at] = weights;
         }
-        Ok(StopWords { slots })
+        Ok(table)
     }
 
     /// The lists that hold the word or run with this hash.
     #[inline]
     pub(super) fn lists(&self, hash: u64) -> Lists {
-        self.lists_from(hash, self.first(hash))
+        self.word_from(hash, self.first(hash)).0
     }
 
     /// The slot where the search for this hash begins. Whoever looks many words up reads
@@ -100,19 +105,20 @@ impl StopWords {
         self.slots[hash as usize & (self.slots.len() - 1)]
     }
 
-    /// The lists that hold the word with this hash, whose first slot was read.
+    /// The lists that hold the word with this hash, whose first slot was read, and the number
+    /// of its weights, 0 when it has none.
     #[inline]
-    pub(super) fn lists_from(&self, hash: u64, first: u32) -> Lists {
+    pub(super) fn word_from(&self, hash: u64, first: u32) -> (Lists, u16) {
         let mask = self.slots.len() - 1;
         let (mut at, mut slot) = (hash as usize & mask, first);
         while slot != 0 {
             if slot & !LISTS == mark(hash) {
-                return Lists((slot & LISTS) as u8);
+                return (Lists((slot & LISTS) as u8), self.weights[at]);
             }
             at = (at + 1) & mask;
             slot = self.slots[at];
         }
-        Lists::default()
+        (Lists::default(), 0)
     }
 }
 
@@ -137,11 +143,14 @@ mod tests {
     #[test]
     fn a_word_has_the_lists_that_hold_it() {
         let weighted = hash("临江".as_bytes());
-        let words = StopWords::new(&Dicts::builtin(), [weighted].into_iter()).unwrap();
+        let words = StopWords::new(&Dicts::builtin(), [(weighted, 7)].into_iter()).unwrap();
         let lists = |word: &str| words.lists(hash(word.as_bytes()));
         assert!(lists("今天").stops() && !lists("今天").weak());
         assert!(lists("加强").weak() && !lists("加强").stops());
-        assert!(lists("临江").weighs() && !lists("临江").weak());
+        assert_eq!(
+            words.word_from(weighted, words.first(weighted)),
+            (Lists::WEIGHS, 7)
+        );
         assert_eq!(lists("背街小巷"), Lists::default());
     }
 }

@@ -13,7 +13,6 @@ use crate::{
     error::{Error, Result},
     lexicon::Dicts,
 };
-use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::path::Path;
 
@@ -98,7 +97,10 @@ pub(super) struct Model {
     gap_starts: [u16; GAP_FEATURES.len()],
     /// What the score itself adds to the odds that a reader keeps a phrase.
     kept_score: f32,
-    words: FxHashMap<u64, WordWeights>,
+    /// Hashes of the words that have weights …
+    words: Vec<u64>,
+    /// … and their weights, after those of a word that has none.
+    weights: Vec<WordWeights>,
 }
 
 impl Model {
@@ -106,6 +108,7 @@ impl Model {
     pub(super) fn new(dicts: &Dicts) -> Result<Self> {
         let file: File = dicts.toml(FILE)?;
         let (text, path) = dicts.read(WORDS_FILE)?;
+        let (words, weights) = words(&text, &path)?;
         let biases = [file.bias, file.kept_bias];
         if !biases.iter().all(|bias| bias.abs() <= MOST) {
             return Err(Error::dictionary(format!("a bias beyond {MOST}")).at_path(FILE));
@@ -116,7 +119,8 @@ impl Model {
             best_gaps: [0; GAP_FEATURES.len()],
             gap_starts: [0; GAP_FEATURES.len()],
             kept_score: file.kept_score,
-            words: words(&text, &path)?,
+            words,
+            weights,
         };
         for stored in file.feature {
             model.add(stored)?;
@@ -169,9 +173,9 @@ impl Model {
         self.best_gaps
     }
 
-    /// Hashes of the words that have weights of their own.
-    pub(super) fn weighted(&self) -> impl Iterator<Item = u64> {
-        self.words.keys().copied()
+    /// Hashes of the words that have weights of their own, with the numbers of these.
+    pub(super) fn weighted(&self) -> impl Iterator<Item = (u64, u16)> {
+        self.words.iter().copied().zip(1..)
     }
 
     /// All that speaks for a run.
@@ -199,13 +203,11 @@ impl Model {
         let first = gram.first as usize;
         let last = (first + gram.words as usize).saturating_sub(1);
         let weights = |item: usize| {
-            let id = scratch
-                .words
-                .get(item)
-                .map_or(usize::MAX, |id| *id as usize);
-            let word = scratch.grams.get(id).filter(|w| w.lists.weighs());
-            let weights = word.and_then(|_| self.words.get(&scratch.hashes[id]));
-            weights.copied().unwrap_or_default()
+            let number = scratch.word(item).map_or(0, |word| word.weights);
+            self.weights
+                .get(usize::from(number))
+                .copied()
+                .unwrap_or_default()
         };
         if first == last {
             return weights(first)[0];
@@ -215,8 +217,8 @@ impl Model {
 }
 
 /// Words with their three weights, or six with those of the readers, one a line; `#` starts a
-/// comment line.
-fn words(text: &str, path: &Path) -> Result<FxHashMap<u64, WordWeights>> {
+/// comment line. Gives the hashes of the words, and their weights after those of none.
+fn words(text: &str, path: &Path) -> Result<(Vec<u64>, Vec<WordWeights>)> {
     let lines = (1..).zip(text.lines());
     let lines = lines.filter(|(_, line)| !line.starts_with('#'));
     let word = |line: &str| {
@@ -236,9 +238,17 @@ fn words(text: &str, path: &Path) -> Result<FxHashMap<u64, WordWeights>> {
         let why = format!("not a word and three or six weights: {line}");
         Error::dictionary(why).at_path(path).at_line(n)
     };
-    lines
-        .map(|(n, line)| word(line).ok_or_else(|| bad(n, line)))
-        .collect()
+    let (mut words, mut weights) = (Vec::new(), vec![WordWeights::default()]);
+    for (n, line) in lines {
+        let (word, own) = word(line).ok_or_else(|| bad(n, line))?;
+        words.push(word);
+        weights.push(own);
+    }
+    if words.len() > usize::from(u16::MAX) {
+        let why = format!("more than {} words", u16::MAX);
+        return Err(Error::dictionary(why).at_path(path));
+    }
+    Ok((words, weights))
 }
 
 /// The probability of a sum of weights.

@@ -33,6 +33,7 @@ fn below(bytes: usize) -> u64 {
 }
 
 /// [`hash_of`] for what is long, or stands at the end of the text.
+#[inline(never)]
 fn hash_long(text: &[u8], from: usize, to: usize) -> u64 {
     let mut h = to.saturating_sub(from) as u64;
     let mut at = from;
