@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Learns the weights of the key phrases (dicts/phrase_weights.toml, phrase_words.txt). Needs numpy, scipy, scikit-learn.
+"""Learns the weights of the key phrases (dicts/phrase_weights.toml, phrase_words.bin). Needs numpy, scipy, scikit-learn.
 
-  phrase_train.py FOLDER NEWS            figures: FOLDER/cctv.jsonl in five folds, transfer to csl.jsonl
-  phrase_train.py FOLDER NEWS --write    the same, then weights from everything but csl into dicts/
-  phrase_train.py FOLDER NEWS --ablate   the same, then with each group of evidence or data left out
-  … --labels FILE                        with what readers struck out, and how much they would strike now
+  phrase_train.py FOLDER NEWS VECTORS            figures: FOLDER/cctv.jsonl in five folds, transfer to csl.jsonl
+  phrase_train.py FOLDER NEWS VECTORS --write    the same, then weights from everything but csl into dicts/
+  phrase_train.py FOLDER NEWS VECTORS --ablate   the same, then with each group of evidence or data left out
+  … --labels FILE                                with what readers struck out, and how much they would strike now
 
 Four sets are learnt from, so that the weights are no single programme's taste:
   1. television news with its editors' keywords (cctv.jsonl);
@@ -13,17 +13,22 @@ Four sets are learnt from, so that the weights are no single programme's taste:
   4. papers with their authors' keywords, cut out of NEWS (texts with a form feed between):
      title, abstract and the line 关键词 of the papers among them. csl.jsonl is not among them.
 
+VECTORS (tools/phrase_vectors.py) says which words keep the same company: a word adds to the odds of a
+phrase by its place in that space (alone, first, last of several), and those that were seen often enough by
+themselves too. Both are written down as one weight for each of some 60,000 words.
+
 FILE teaches a second model over the same evidence: the odds that a reader keeps a phrase. It has one
 object a line: `title` (may be missing), `text` and `labels`, phrases that were shown with their codes: k
 kept; s scrap, v verb or clause, g general, x beside the matter: struck; d says what another
-shown phrase says better (left out: a matter of the selection). Without FILE every phrase is
+shown phrase says better (left out: a matter of the selection). An article of cctv.jsonl has its place there as
+`news`: no fold is ranked with what readers said of its articles. Without FILE every phrase is
 struck as likely as not.
 
 Features come from the program itself (`--example phrase_features`), phrases too: a fold's
 weights are put into a folder of dictionaries and the program ranks the fold's articles
 with them. An article is in fold (its place in the file) % 5. Nothing is random.
 """
-import collections, json, os, re, subprocess, sys, tempfile
+import collections, json, os, re, struct, subprocess, sys, tempfile
 import numpy as np
 from scipy.sparse import csr_matrix, hstack, vstack
 from sklearn.linear_model import LogisticRegression
@@ -35,7 +40,10 @@ PENALTY, PAPERS, WORDS, UNTITLED = (float(x) for x in os.environ.get("TRAIN", "0
 KNOWN = 10
 # … and are held to the mean less firmly than bins: there are far fewer candidates of each.
 WORD_SCALE = 3.0
-LEAST_WEIGHT = 0.1
+# So firmly are the weights of the directions of VECTORS held, beside those of bins: for editors, for readers.
+VECTOR_SCALES = 2.0, 3.0
+# Weights of words are stored in parts of this.
+WORD_UNIT = 0.04
 # The same for the readers' model, whose labels are few.
 KEPT_PENALTY, KEPT_KNOWN, KEPT_WORD_SCALE = 0.07, 2, 8.0
 # The score of the editors' model is held to nothing: it is one weight among hundreds.
@@ -147,6 +155,39 @@ def matrix(bins, width):
     return csr_matrix((np.ones(n * k, dtype=np.float32), bins.ravel(), np.arange(0, n * k + 1, k)), shape=(n, width))
 
 
+class Vectors:
+    """Where words stand by the company that they keep, three times: alone, first, last of several."""
+
+    def __init__(self, path):
+        stored = np.load(path)
+        self.words = stored["words"].tolist()
+        length = np.linalg.norm(stored["vectors"], axis=1, keepdims=True)
+        self.vectors = (stored["vectors"] / np.maximum(length, 1e-9)).astype(np.float32)
+        self.at = {word: i for i, word in enumerate(self.words)}
+        self.cached = {}
+
+    def matrix(self, set_, chosen, scale):
+        if id(set_) not in self.cached:
+            places = np.zeros((len(set_.edges), 3, self.vectors.shape[1]), dtype=np.float32)
+            for n, edges in enumerate(set_.edges):
+                for role, word in edges:
+                    if word in self.at:
+                        places[n, role] = self.vectors[self.at[word]]
+            self.cached[id(set_)] = set_, places.reshape(len(places), -1)
+        return csr_matrix(scale * self.cached[id(set_)][1][chosen])
+
+    def weights(self, learnt, scale):
+        each = scale * self.vectors @ learnt.reshape(3, -1).T
+        return {(role, word): weight for role in range(3) for word, weight in zip(self.words, each[:, role].tolist())}
+
+
+def added(weights, more):
+    """The sums of two tables of weights."""
+    for key, weight in more.items():
+        weights[key] = weights.get(key, 0.0) + weight
+    return weights
+
+
 class Words:
     """The words that have weights: (0 alone, 1 first, 2 last; word) by their place."""
 
@@ -173,8 +214,8 @@ class Words:
 class Readers:
     """What readers kept and struck out of the phrases shown to them."""
 
-    def __init__(self, rows, names):
-        self.rows, self.width = rows, sum(bins for _, bins in names)
+    def __init__(self, rows, names, vectors):
+        self.rows, self.width, self.vectors = rows, sum(bins for _, bins in names), vectors
         self.set = Set([{**row, "gold": []} for row in rows], names)
         codes = (rows[n]["labels"].get(text, "?") for n, text in zip(self.set.article, self.set.text))
         self.code = np.array(list(codes))
@@ -187,23 +228,40 @@ class Readers:
             chosen &= np.isin(set_.article, articles)
         words = Words([(set_, chosen)], KEPT_KNOWN, KEPT_WORD_SCALE)
         score = csr_matrix(SCORE_SCALE * scores(fitted, set_, chosen)[:, None])
-        model = LogisticRegression(C=KEPT_PENALTY, max_iter=2000, tol=1e-5)
-        model.fit(hstack([matrix(set_.bins[chosen], width), words.matrix(set_, chosen), score]).tocsr(), self.code[chosen] == "k")
+        rows = [matrix(set_.bins[chosen], width), words.matrix(set_, chosen)]
+        if self.vectors:
+            rows.append(self.vectors.matrix(set_, chosen, VECTOR_SCALES[1]))
+        model = LogisticRegression(C=KEPT_PENALTY, max_iter=2000, tol=1e-4)
+        model.fit(hstack([*rows, score]).tocsr(), self.code[chosen] == "k")
         weights = model.coef_[0]
-        return float(model.intercept_[0]), float(SCORE_SCALE * weights[-1]), weights[:width], words.weights(weights[width:-1])
+        of_words = weights_of_words(words, self.vectors, weights[width:-1], VECTOR_SCALES[1])
+        return float(model.intercept_[0]), float(SCORE_SCALE * weights[-1]), weights[:width], of_words
+
+    def without(self, chosen):
+        """The articles that are not among these of the news."""
+        return [n for n, row in enumerate(self.rows) if row.get("news") not in chosen]
 
     def report(self, trainer, fitted):
-        """What readers would strike of what is shown now, from weights learnt without the article."""
+        """What readers would strike of what is shown now, from weights learnt without the article. Not
+        reported on are the news whose keywords were learnt from."""
         codes, everything = collections.Counter(), range(len(self.rows))
+        own = [n for n in everything if "news" not in self.rows[n]]
         for fold in range(FOLDS):
-            kept = self.fit(fitted, [n for n in everything if n % FOLDS != fold])
-            mine = [self.rows[n] for n in everything[fold::FOLDS]]
+            left_out = set(own[fold::FOLDS])
+            kept = self.fit(fitted, [n for n in everything if n not in left_out])
+            mine = [self.rows[n] for n in own[fold::FOLDS]]
             for row, phrases in zip(mine, trainer.rank(fitted, mine, kept)):
                 codes.update(row["labels"].get(text, "?") for text in phrases)
-        shown, judged, n = codes.total(), codes.total() - codes["?"], len(self.rows)
+        shown, judged, n = codes.total(), codes.total() - codes["?"], len(own)
         struck = judged - codes["k"]
         print(f"readers, {n} articles in five folds: {shown / n:.2f} shown an article, {struck / n:.2f} struck, {10 * struck / max(judged, 1):.2f} of ten;", end=" ")
         print("an article:", ", ".join(f"{code} {codes[code] / n:.2f}" for code in "ksvgxd?"), flush=True)
+
+
+def weights_of_words(words, vectors, learnt, scale):
+    """The weights of words, by themselves and by their place among others."""
+    own = words.weights(learnt[:len(words.at)])
+    return added(vectors.weights(learnt[len(words.at):], scale), own) if vectors else own
 
 
 def scores(fitted, set_, chosen):
@@ -214,9 +272,9 @@ def scores(fitted, set_, chosen):
 
 
 class Trainer:
-    def __init__(self, names, news, untitled, scholars, words=WORDS, known=True, readers=None):
+    def __init__(self, names, news, untitled, scholars, vectors, words=WORDS, known=True, readers=None):
         self.names, self.news, self.untitled, self.scholars, self.words, self.known = names, news, untitled, scholars, words, known
-        self.readers = readers
+        self.vectors, self.readers = vectors, readers
         self.width = sum(bins for _, bins in names)
 
     def fit(self, chosen, left_out=()):
@@ -230,13 +288,15 @@ class Trainer:
             parts.append((scholars, np.full(len(scholars.keyword), True), scholars.keyword, PAPERS))
         words = Words([(s, c) for s, c, k, _ in parts if s is not untitled and k is not news.word] if self.known else [])
         keep = [i for i, (name, _) in enumerate(self.names) if name not in left_out]
-        rows = [hstack([matrix(s.bins[c][:, keep], self.width), words.matrix(s, c)]) for s, c, _, _ in parts]
+        of_words = lambda s, c: [words.matrix(s, c)] + ([self.vectors.matrix(s, c, VECTOR_SCALES[0])] if self.vectors else [])
+        rows = [hstack([matrix(s.bins[c][:, keep], self.width), *of_words(s, c)]) for s, c, _, _ in parts]
         keyword = np.concatenate([k[c] for _, c, k, _ in parts])
         weight = np.concatenate([np.full(c.sum(), w) for _, c, _, w in parts])
         model = LogisticRegression(C=PENALTY, max_iter=400, tol=1e-4)
         model.fit(vstack(rows).tocsr(), keyword, sample_weight=weight)
         weights = model.coef_[0]
-        return float(model.intercept_[0]), weights[:self.width], words.weights(weights[self.width:])
+        of_words = weights_of_words(words, self.vectors, weights[self.width:], VECTOR_SCALES[0])
+        return float(model.intercept_[0]), weights[:self.width], of_words
 
     def rank(self, fitted, rows, kept=None):
         if kept is None and self.readers:
@@ -255,8 +315,9 @@ class Trainer:
         for fold in range(folds):
             fitted = self.fit([n for n in range(len(rows)) if n % folds != fold], left_out)
             mine = range(fold, len(rows), folds)
+            kept = self.readers and self.readers.fit(fitted, self.readers.without(set(mine)))
             for phrases, shown in ((with_title, rows), (without, self.untitled.rows)):
-                for n, got in zip(mine, self.rank(fitted, [shown[n] for n in mine])):
+                for n, got in zip(mine, self.rank(fitted, [shown[n] for n in mine], kept)):
                     phrases[n] = got
         return with_title, without
 
@@ -264,14 +325,8 @@ class Trainer:
 def weights_files(folder, names, fitted, kept, note):
     bias, weights, of_words = fitted
     kept_bias, kept_score, kept_weights, kept_words = kept or (0.0, 0.0, None, {})
-    with open(f"{folder}/phrase_words.txt", "w", encoding="utf-8") as f:
-        f.write("# What a word adds to the log odds of a key phrase that it is alone, the first and the last word of;\n")
-        f.write("# then what it adds to the log odds that a reader keeps the phrase.\n")
-        f.write(f"# Written by tools/phrase_train.py; {note}\n")
-        for word in sorted({word for _, word in [*of_words, *kept_words]}):
-            roles = [known.get((role, word), 0.0) for known in (of_words, kept_words) for role in range(3)]
-            if max(map(abs, roles)) >= LEAST_WEIGHT:
-                f.write(f"{word} {numbers(roles, ' ')}\n")
+    with open(f"{folder}/phrase_words.bin", "wb") as f:
+        f.write(words_table(of_words, kept_words))
     with open(f"{folder}/phrase_weights.toml", "w", encoding="utf-8") as f:
         f.write("# Weights of the key-phrase models: what each bin of each feature adds to the log odds of a key\n")
         f.write("# phrase, and (`kept`) to the log odds that a reader keeps it.\n")
@@ -283,6 +338,38 @@ def weights_files(folder, names, fitted, kept, note):
             if kept_weights is not None:
                 f.write(f'kept = [{numbers(kept_weights[at:at + bins], ", ")}]\n')
             at += bins
+
+
+def words_table(of_words, kept_words):
+    """The table that src/phrases/words.rs describes."""
+    entries = {}
+    for word in {word for _, word in [*of_words, *kept_words]}:
+        weights = [known.get((role, word), 0.0) for known in (of_words, kept_words) for role in range(3)]
+        whole = [max(-127, min(127, round(weight / WORD_UNIT))) for weight in weights]
+        if any(whole):
+            entries[hash_of(word.encode())] = whole
+    log = max(10, (len(entries) * 3 // 2).bit_length())
+    slots, mask = [0] * (1 << log), (1 << log) - 1
+    for hashed, whole in sorted(entries.items()):
+        at = hashed & mask
+        while slots[at]:
+            at = (at + 1) & mask
+        slots[at] = hashed >> 48 << 48 | int.from_bytes(struct.pack("6b", *whole), "little")
+    packed = struct.pack(f"<{len(slots)}Q", *slots)
+    return b"TGPHRW1\n" + struct.pack("<IIQ", len(entries), log, hash_of(packed)) + packed
+
+
+def hash_of(data):
+    """The hash of src/phrases/table.rs."""
+    hashed = len(data)
+    for at in range(0, len(data) // 8 * 8 + 1, 8):
+        hashed = mix(hashed ^ int.from_bytes(data[at:at + 8], "little"))
+    return hashed
+
+
+def mix(hashed):
+    wide = (hashed ^ 0x2D358DCCAA6C78A5) * 0x9E3779B97F4A7C15
+    return (wide ^ wide >> 64) & 0xFFFFFFFFFFFFFFFF
 
 
 def numbers(weights, between):
@@ -316,14 +403,14 @@ def report(name, trainer, csl, left_out=(), folds=FOLDS):
 
 
 def main():
-    folder, news, options = sys.argv[1], sys.argv[2], sys.argv[3:]
+    folder, news, vectors, options = sys.argv[1], sys.argv[2], Vectors(sys.argv[3]), sys.argv[4:]
     names = features()
     csl = read(f"{folder}/csl.jsonl")
     items = read(f"{folder}/cctv.jsonl")
     television, scholars = Set(items, names), Set(papers(news), names)
     untitled = Set([{**row, "title": ""} for row in items], names)
-    readers = Readers(read(options[options.index("--labels") + 1]), names) if "--labels" in options else None
-    trainer = Trainer(names, television, untitled, scholars, readers=readers)
+    readers = Readers(read(options[options.index("--labels") + 1]), names, vectors) if "--labels" in options else None
+    trainer = Trainer(names, television, untitled, scholars, vectors, readers=readers)
     print(f"{len(television.rows)} news items, {len(scholars.rows)} papers; F1@5 and R@10 of cctv in five folds, of its articles with short keywords, of cctv without titles, of csl")
     fitted = report("all", trainer, csl)
     if readers:
@@ -335,9 +422,10 @@ def main():
     if "--ablate" in options:
         # In two folds, to be done in minutes: compare with the first of these rows.
         report("all, two folds", trainer, csl, folds=2)
-        report("without papers", Trainer(names, television, untitled, None, readers=readers), csl, folds=2)
-        report("without editors who want words", Trainer(names, television, untitled, scholars, 0, readers=readers), csl, folds=2)
-        report("without words", Trainer(names, television, untitled, scholars, known=False, readers=readers), csl, folds=2)
+        report("without papers", Trainer(names, television, untitled, None, vectors, readers=readers), csl, folds=2)
+        report("without editors who want words", Trainer(names, television, untitled, scholars, vectors, 0, readers=readers), csl, folds=2)
+        report("without vectors of words", Trainer(names, television, untitled, scholars, None, readers=readers), csl, folds=2)
+        report("without weights of words", Trainer(names, television, untitled, scholars, None, known=False, readers=readers), csl, folds=2)
         for group, members in GROUPS.items():
             report(f"without {group}", trainer, csl, members.split(), folds=2)
 

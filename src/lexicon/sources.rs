@@ -64,10 +64,6 @@ const BUILTIN: &[(&str, &str)] = &[
         include_str!("../../dicts/phrase_weights.toml"),
     ),
     (
-        "phrase_words.txt",
-        include_str!("../../dicts/phrase_words.txt"),
-    ),
-    (
         "place_suffixes.txt",
         include_str!("../../dicts/place_suffixes.txt"),
     ),
@@ -85,10 +81,16 @@ const BUILTIN: &[(&str, &str)] = &[
 ];
 
 /// Tables built into the binary, by name.
-const BINARY: &[(&str, &[u8])] = &[(
-    "phrase_background.bin",
-    include_bytes!("../../dicts/phrase_background.bin"),
-)];
+const BINARY: &[(&str, &[u8])] = &[
+    (
+        "phrase_background.bin",
+        include_bytes!("../../dicts/phrase_background.bin"),
+    ),
+    (
+        "phrase_words.bin",
+        include_bytes!("../../dicts/phrase_words.bin"),
+    ),
+];
 
 /// Bytes of a table's header.
 const TABLE_HEADER: usize = 24;

@@ -1,25 +1,17 @@
 //! The background table: in how many of 44,198 Chinese news texts a word or run of words
 //! occurs, how often it stands in the lead there, and how often it comes again.
 //!
-//! The file is the table itself, so that loading it costs nothing. Little-endian:
-//! 8 bytes `TGPHRB1\n`, u32 documents, u32 logarithm of the number of slots, u64 checksum of
-//! the slots, then a u32 a slot: the upper 20 bits are the upper bits of the hash, below
-//! them 6 bits document frequency ([`Entry::df`]), 3 bits lead, 3 bits repetition. Empty
-//! slots are 0; the lower bits of the hash say where to look, the next slot follows.
+//! A table of [`Slots`] of four bytes: the upper 20 bits are the upper bits of the hash, below
+//! them 6 bits document frequency ([`Entry::df`]), 3 bits lead, 3 bits repetition.
 //! `tools/phrase_background.rs` writes it.
 
-use crate::{
-    error::{Error, Result},
-    lexicon::Dicts,
-};
-use std::borrow::Cow;
+use super::slots::Slots;
+use crate::{error::Result, lexicon::Dicts};
 
 /// The dictionary's name.
 pub(super) const FILE: &str = "phrase_background.bin";
 /// The first bytes of the file.
-pub(super) const MAGIC: &[u8; 8] = b"TGPHRB1\n";
-/// Bytes before the slots.
-pub(super) const HEADER: usize = 24;
+pub(super) const KIND: &[u8; 8] = b"TGPHRB1\n";
 
 /// What is known of one run of words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -65,27 +57,14 @@ pub(super) fn mark(hash: u64) -> u32 {
 /// The table.
 #[derive(Debug)]
 pub(super) struct Background {
-    bytes: Cow<'static, [u8]>,
-    mask: usize,
+    slots: Slots<4>,
 }
 
 impl Background {
     /// Looks at the header of the table in force.
     pub(super) fn new(dicts: &Dicts) -> Result<Self> {
-        let (bytes, path) = dicts.bytes(FILE)?;
-        let bad = |why: &str| Error::dictionary(why.to_owned()).at_path(&path);
-        if bytes.len() < HEADER || &bytes[..8] != MAGIC {
-            return Err(bad("not a table of background counts"));
-        }
-        let log = u32::from_le_bytes([bytes[12], bytes[13], bytes[14], bytes[15]]);
-        let slots = 1_usize.checked_shl(log).unwrap_or(0);
-        if slots == 0 || bytes.len() - HEADER != slots.saturating_mul(4) {
-            return Err(bad("its length is not what its header says"));
-        }
-        Ok(Background {
-            bytes,
-            mask: slots - 1,
-        })
+        let slots = Slots::new(dicts, FILE, KIND, "background counts")?;
+        Ok(Background { slots })
     }
 
     /// What is known of the run with this hash.
@@ -99,14 +78,14 @@ impl Background {
     /// at, so that the processor waits for them together.
     #[inline]
     pub(super) fn first(&self, hash: u64) -> u32 {
-        self.slot(hash as usize & self.mask)
+        self.slot(self.slots.at(hash as usize))
     }
 
     /// What is known of the run with this hash, whose first slot was read.
     #[inline]
     pub(super) fn entry(&self, hash: u64, first: u32) -> Entry {
         let mark = mark(hash);
-        let (mut at, mut slot) = (hash as usize & self.mask, first);
+        let (mut at, mut slot) = (self.slots.at(hash as usize), first);
         // A full table (a user's, malformed) must not hang the search.
         for _ in 0..64 {
             if slot == 0 {
@@ -115,7 +94,7 @@ impl Background {
             if slot & !0xFFF == mark {
                 return Entry::unpack(slot);
             }
-            at = (at + 1) & self.mask;
+            at = self.slots.at(at + 1);
             slot = self.slot(at);
         }
         Entry::default()
@@ -123,10 +102,6 @@ impl Background {
 
     #[inline]
     fn slot(&self, at: usize) -> u32 {
-        let from = HEADER + at * 4;
-        match self.bytes.get(from..from + 4) {
-            Some(&[a, b, c, d]) => u32::from_le_bytes([a, b, c, d]),
-            _ => 0,
-        }
+        u32::from_le_bytes(self.slots.slot(at))
     }
 }

@@ -3,10 +3,11 @@
 //! phrases are ranked.
 
 use super::{
-    background::{Entry, MAGIC, mark},
+    background::{Entry, KIND, mark},
     classes::Class,
     grams::Scratch,
     lists::StopWords,
+    slots::header,
     table::hash,
 };
 use crate::{document::Document, error::Result, lexicon::Dicts, segment::Tokens};
@@ -42,7 +43,7 @@ impl Counter {
     /// The list of stop words cannot be read.
     pub fn new(dicts: &Dicts) -> Result<Self> {
         Ok(Counter {
-            stop: StopWords::new(dicts, std::iter::empty())?,
+            stop: StopWords::new(dicts)?,
             scratch: Scratch::default(),
             counts: FxHashMap::default(),
             documents: 0,
@@ -104,10 +105,7 @@ impl Counter {
             slots[at] = mark(*hash) | count.entry().pack();
         }
         let slots: Vec<u8> = slots.iter().flat_map(|s| s.to_le_bytes()).collect();
-        let mut bytes = MAGIC.to_vec();
-        bytes.extend(self.documents.to_le_bytes());
-        bytes.extend(log.to_le_bytes());
-        bytes.extend(hash(&slots).to_le_bytes());
+        let mut bytes = header(KIND, self.documents, log, hash(&slots));
         bytes.extend(slots);
         bytes
     }

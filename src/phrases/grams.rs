@@ -13,6 +13,7 @@ use super::{
     queue::Candidate,
     runs::Occurrence,
     table::{Meetings, Table, hash_of},
+    words::{Weights, WordWeights},
 };
 
 /// No run starts here.
@@ -42,8 +43,6 @@ pub(super) struct Gram {
     pub(super) known: Entry,
     /// The lists that it stands in, when it is a word.
     pub(super) lists: Lists,
-    /// The number of its weights in the model, when it is a word; 0 when it has none.
-    pub(super) weights: u16,
 }
 
 impl Gram {
@@ -60,7 +59,6 @@ impl Gram {
             longer: [0; 2],
             known: Entry::default(),
             lists: Lists::default(),
-            weights: 0,
         }
     }
 
@@ -111,6 +109,10 @@ pub struct Scratch {
     pub(super) open: Vec<u32>,
     /// What a table has where runs are looked up first.
     pub(super) slots: Vec<u32>,
+    /// The first slots of words in the table of their weights.
+    pub(super) weight_slots: Vec<u64>,
+    /// The weights of each word that may be a phrase or part of one.
+    pub(super) weights: Vec<Weights>,
     /// The word that each item is.
     pub(super) words: Vec<u32>,
     /// The run of two words that starts at each item.
@@ -234,6 +236,24 @@ impl Scratch {
         for (id, first) in wanted.zip(&self.slots) {
             let hash = self.hashes[id as usize];
             self.grams[id as usize].known = background.entry(hash, *first);
+        }
+    }
+
+    /// Looks up the weights of the words that may be a phrase or part of one.
+    pub(super) fn weigh(&mut self, table: &WordWeights) {
+        let words = self
+            .open
+            .partition_point(|id| (*id as usize) < self.word_grams);
+        let hashes = self.open[..words]
+            .iter()
+            .map(|id| self.hashes[*id as usize]);
+        self.weight_slots.clear();
+        self.weight_slots.extend(hashes.map(|hash| table.first(hash)));
+        self.weights.clear();
+        self.weights.resize(self.word_grams, Weights::default());
+        for (id, first) in self.open.iter().zip(&self.weight_slots) {
+            let id = *id as usize;
+            self.weights[id] = table.weights(self.hashes[id], *first);
         }
     }
 }

@@ -15,7 +15,6 @@ impl Lists {
     const STOP: Lists = Lists(1);
     const WEAK: Lists = Lists(2);
     const EMPTY: Lists = Lists(4);
-    const WEIGHS: Lists = Lists(8);
 
     fn has(self, list: Lists) -> bool {
         self.0 & list.0 != 0
@@ -43,24 +42,20 @@ impl Lists {
 /// Bits of a slot that say which lists.
 const LISTS: u32 = 0xF;
 
-/// Stop words, weak words and the words that the model has weights for. Open addressing: a
-/// slot is the upper 28 bits of a hash and the lists, 0 when it is empty.
+/// Stop words and weak words. Open addressing: a slot is the upper 28 bits of a hash and the
+/// lists, 0 when it is empty.
 #[derive(Debug)]
 pub(super) struct StopWords {
     slots: Vec<u32>,
-    /// For each slot the number of the weights of its word.
-    weights: Vec<u16>,
 }
 
 impl StopWords {
     /// Loads `stop_words.txt` and `weak_words.txt`: words between spaces, `#` starts a
     /// comment line, `!` before a weak word says that it is none in a title either.
-    /// `weighted` are hashes of the words that the model has weights for, with the numbers
-    /// of these; the last of several counts.
-    pub(super) fn new(dicts: &Dicts, weighted: impl Iterator<Item = (u64, u16)>) -> Result<Self> {
+    pub(super) fn new(dicts: &Dicts) -> Result<Self> {
         let (weak, _) = dicts.read("weak_words.txt")?;
-        let mut words: FxHashMap<u64, (u8, u16)> = FxHashMap::default();
-        let mut add = |hash: u64, list: Lists| words.entry(hash).or_default().0 |= list.0;
+        let mut words: FxHashMap<u64, u8> = FxHashMap::default();
+        let mut add = |hash: u64, list: Lists| *words.entry(hash).or_default() |= list.0;
         let of = |word: &str| hash(word.trim_start_matches('!').as_bytes());
         for word in listed(&dicts.stop_words()?) {
             add(of(word), Lists::STOP);
@@ -71,31 +66,22 @@ impl StopWords {
                 add(hash(empty.as_bytes()), Lists::EMPTY);
             }
         }
-        for (hash, number) in weighted {
-            let (lists, weights) = words.entry(hash).or_default();
-            *lists |= Lists::WEIGHS.0;
-            *weights = number;
-        }
         let size = (words.len() * 2).next_power_of_two();
-        let mut table = StopWords {
-            slots: vec![0; size],
-            weights: vec![0; size],
-        };
-        for (hash, (lists, weights)) in words {
+        let mut slots = vec![0; size];
+        for (hash, lists) in words {
             let mut at = hash as usize & (size - 1);
-            while table.slots[at] != 0 {
+            while slots[at] != 0 {
                 at = (at + 1) & (size - 1);
             }
-            table.slots[at] = mark(hash) | u32::from(lists);
-            table.weights[at] = weights;
+            slots[at] = mark(hash) | u32::from(lists);
         }
-        Ok(table)
+        Ok(StopWords { slots })
     }
 
     /// The lists that hold the word or run with this hash.
     #[inline]
     pub(super) fn lists(&self, hash: u64) -> Lists {
-        self.word_from(hash, self.first(hash)).0
+        self.lists_from(hash, self.first(hash))
     }
 
     /// The slot where the search for this hash begins. Whoever looks many words up reads
@@ -105,20 +91,19 @@ impl StopWords {
         self.slots[hash as usize & (self.slots.len() - 1)]
     }
 
-    /// The lists that hold the word with this hash, whose first slot was read, and the number
-    /// of its weights, 0 when it has none.
+    /// The lists that hold the word with this hash, whose first slot was read.
     #[inline]
-    pub(super) fn word_from(&self, hash: u64, first: u32) -> (Lists, u16) {
+    pub(super) fn lists_from(&self, hash: u64, first: u32) -> Lists {
         let mask = self.slots.len() - 1;
         let (mut at, mut slot) = (hash as usize & mask, first);
         while slot != 0 {
             if slot & !LISTS == mark(hash) {
-                return (Lists((slot & LISTS) as u8), self.weights[at]);
+                return Lists((slot & LISTS) as u8);
             }
             at = (at + 1) & mask;
             slot = self.slots[at];
         }
-        (Lists::default(), 0)
+        Lists::default()
     }
 }
 
@@ -142,15 +127,10 @@ mod tests {
 
     #[test]
     fn a_word_has_the_lists_that_hold_it() {
-        let weighted = hash("临江".as_bytes());
-        let words = StopWords::new(&Dicts::builtin(), [(weighted, 7)].into_iter()).unwrap();
+        let words = StopWords::new(&Dicts::builtin()).unwrap();
         let lists = |word: &str| words.lists(hash(word.as_bytes()));
         assert!(lists("今天").stops() && !lists("今天").weak());
         assert!(lists("加强").weak() && !lists("加强").stops());
-        assert_eq!(
-            words.word_from(weighted, words.first(weighted)),
-            (Lists::WEIGHS, 7)
-        );
         assert_eq!(lists("背街小巷"), Lists::default());
     }
 }

@@ -3,7 +3,7 @@
 //! Five steps, each in its file: words of the title and body are taken (`items`) and runs of
 //! them counted (`runs`), those that may be a phrase are picked (`candidates`) and described by
 //! evidence (`features`), two small additive models turn evidence into probabilities (`model`,
-//! weights in `dicts/phrase_weights.toml` and `dicts/phrase_words.txt`), and the best that do
+//! weights in `dicts/phrase_weights.toml` and `dicts/phrase_words.bin`), and the best that do
 //! not overlap are taken (`select`). `docs/phrases.md` says what each piece of evidence is worth.
 
 mod background;
@@ -21,7 +21,9 @@ mod ordinals;
 mod queue;
 mod runs;
 mod select;
+mod slots;
 mod table;
+mod words;
 
 use crate::{document::Document, error::Result, lexicon::Dicts, segment::Tokens, span::Span};
 use background::Background;
@@ -29,6 +31,7 @@ use features::View;
 use lists::StopWords;
 use model::Model;
 use queue::{Candidate, Queue};
+use words::WordWeights;
 
 pub use counting::Counter;
 pub use grams::Scratch;
@@ -52,6 +55,7 @@ pub struct PhraseRanker {
     stop: StopWords,
     model: Model,
     background: Background,
+    words: WordWeights,
 }
 
 impl PhraseRanker {
@@ -60,11 +64,11 @@ impl PhraseRanker {
     /// # Errors
     /// A dictionary that is malformed.
     pub fn new(dicts: &Dicts) -> Result<Self> {
-        let model = Model::new(dicts)?;
         Ok(PhraseRanker {
-            stop: StopWords::new(dicts, model.weighted())?,
-            model,
+            stop: StopWords::new(dicts)?,
+            model: Model::new(dicts)?,
             background: Background::new(dicts)?,
+            words: WordWeights::new(dicts)?,
         })
     }
 
@@ -111,6 +115,7 @@ impl PhraseRanker {
         candidates::list(scratch, &self.stop, document.text(), &mut candidates);
         scratch.candidates = candidates;
         scratch.look_up(&self.background);
+        scratch.weigh(&self.words);
     }
 }
 

@@ -1,5 +1,5 @@
-//! Two additive models over the same evidence: one weight for each bin of each feature and for
-//! the words of the run, summed and squashed. The first is learnt from what editors wrote
+//! Two additive models over the same evidence: one weight for each bin of each feature and
+//! those of the words of the run (`words`), summed and squashed. The first is learnt from what editors wrote
 //! down and says what matters most; the second from what readers struck out, and says what is
 //! no phrase.
 
@@ -7,20 +7,15 @@ use super::{
     features::{BINS, Bins, FEATURES, GAP_FEATURES, STARTS},
     grams::{Gram, Scratch},
     queue::Exact,
-    table::hash,
+    words::Role,
 };
 use crate::{
     error::{Error, Result},
     lexicon::Dicts,
 };
 use serde::Deserialize;
-use std::path::Path;
 
 const FILE: &str = "phrase_weights.toml";
-const WORDS_FILE: &str = "phrase_words.txt";
-
-/// What a word adds where it is the whole run, the first and the last of several.
-type WordWeights = [Sum; 3];
 
 /// Weights are whole numbers of this part: their sum is exact, in any order.
 const UNIT: f32 = 1e-3;
@@ -40,6 +35,13 @@ impl Sum {
         Sum((units(score) << 32).wrapping_add(units(kept)))
     }
 
+    /// Weights in parts of 0.04, as the table of words has them.
+    #[inline]
+    pub(super) fn in_twenty_fifths(score: i8, kept: i8) -> Self {
+        let both = (i64::from(score) << 32).wrapping_add(i64::from(kept));
+        Sum(both.wrapping_mul(40))
+    }
+
     #[inline]
     fn add(self, other: Sum) -> Sum {
         Sum(self.0.wrapping_add(other.0))
@@ -57,8 +59,9 @@ impl Sum {
         score as f32 * UNIT
     }
 
+    /// Log odds that a reader keeps it.
     #[inline]
-    fn kept(self) -> f32 {
+    pub(super) fn kept(self) -> f32 {
         self.0 as i32 as f32 * UNIT
     }
 }
@@ -97,18 +100,12 @@ pub(super) struct Model {
     gap_starts: [u16; GAP_FEATURES.len()],
     /// What the score itself adds to the odds that a reader keeps a phrase.
     kept_score: f32,
-    /// Hashes of the words that have weights …
-    words: Vec<u64>,
-    /// … and their weights, after those of a word that has none.
-    weights: Vec<WordWeights>,
 }
 
 impl Model {
     /// Loads the weights; a feature that the file does not name weighs nothing.
     pub(super) fn new(dicts: &Dicts) -> Result<Self> {
         let file: File = dicts.toml(FILE)?;
-        let (text, path) = dicts.read(WORDS_FILE)?;
-        let (words, weights) = words(&text, &path)?;
         let biases = [file.bias, file.kept_bias];
         if !biases.iter().all(|bias| bias.abs() <= MOST) {
             return Err(Error::dictionary(format!("a bias beyond {MOST}")).at_path(FILE));
@@ -119,8 +116,6 @@ impl Model {
             best_gaps: [0; GAP_FEATURES.len()],
             gap_starts: [0; GAP_FEATURES.len()],
             kept_score: file.kept_score,
-            words,
-            weights,
         };
         for stored in file.feature {
             model.add(stored)?;
@@ -173,14 +168,9 @@ impl Model {
         self.best_gaps
     }
 
-    /// Hashes of the words that have weights of their own, with the numbers of these.
-    pub(super) fn weighted(&self) -> impl Iterator<Item = (u64, u16)> {
-        self.words.iter().copied().zip(1..)
-    }
-
     /// All that speaks for a run.
     pub(super) fn sum(&self, scratch: &Scratch, id: u32, bins: &Bins) -> Sum {
-        let words = self.words(scratch, &scratch.grams[id as usize]);
+        let words = Model::words(scratch, &scratch.grams[id as usize]);
         let all = bins.iter().map(|bin| self.of(*bin));
         all.fold(self.bias.add(words), Sum::add)
     }
@@ -199,56 +189,20 @@ impl Model {
     }
 
     /// What the words of a run add.
-    fn words(&self, scratch: &Scratch, gram: &Gram) -> Sum {
+    fn words(scratch: &Scratch, gram: &Gram) -> Sum {
         let first = gram.first as usize;
         let last = (first + gram.words as usize).saturating_sub(1);
         let weights = |item: usize| {
-            let number = scratch.word(item).map_or(0, |word| word.weights);
-            self.weights
-                .get(usize::from(number))
-                .copied()
-                .unwrap_or_default()
+            let word = scratch.words.get(item);
+            let weights = word.and_then(|word| scratch.weights.get(*word as usize));
+            weights.copied().unwrap_or_default()
         };
         if first == last {
-            return weights(first)[0];
+            return weights(first).of(Role::Alone);
         }
-        weights(first)[1].add(weights(last)[2])
+        let first = weights(first).of(Role::First);
+        first.add(weights(last).of(Role::Last))
     }
-}
-
-/// Words with their three weights, or six with those of the readers, one a line; `#` starts a
-/// comment line. Gives the hashes of the words, and their weights after those of none.
-fn words(text: &str, path: &Path) -> Result<(Vec<u64>, Vec<WordWeights>)> {
-    let lines = (1..).zip(text.lines());
-    let lines = lines.filter(|(_, line)| !line.starts_with('#'));
-    let word = |line: &str| {
-        let mut parts = line.split_whitespace();
-        let word = parts.next()?;
-        let weight = |part: &str| part.parse().ok().filter(|w: &f32| w.abs() <= MOST);
-        let weights: Option<Vec<f32>> = parts.map(weight).collect();
-        let (score, kept) = match weights?[..] {
-            [a, b, c] => ([a, b, c], [0.0; 3]),
-            [a, b, c, d, e, f] => ([a, b, c], [d, e, f]),
-            _ => return None,
-        };
-        let weights = [0, 1, 2].map(|role| Sum::new(score[role], kept[role]));
-        Some((hash(word.as_bytes()), weights))
-    };
-    let bad = |n: u64, line: &str| {
-        let why = format!("not a word and three or six weights: {line}");
-        Error::dictionary(why).at_path(path).at_line(n)
-    };
-    let (mut words, mut weights) = (Vec::new(), vec![WordWeights::default()]);
-    for (n, line) in lines {
-        let (word, own) = word(line).ok_or_else(|| bad(n, line))?;
-        words.push(word);
-        weights.push(own);
-    }
-    if words.len() > usize::from(u16::MAX) {
-        let why = format!("more than {} words", u16::MAX);
-        return Err(Error::dictionary(why).at_path(path));
-    }
-    Ok((words, weights))
 }
 
 /// The probability of a sum of weights.
@@ -259,16 +213,6 @@ pub(super) fn probability(logit: f32) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_is_no_weight_is_told_with_its_line() {
-        let path = Path::new("words");
-        assert!(words("# a\n云山 0.5 -1 2\n", path).is_ok());
-        for bad in ["0.5 1e9 2", "0.5 NaN 2", "0.5 1"] {
-            let told = words(&format!("# a\n云山 {bad}\n"), path).unwrap_err();
-            assert!(told.to_string().contains("云山"), "{told}");
-        }
-    }
 
     #[test]
     fn both_sums_keep_to_their_halves() {

@@ -63,7 +63,7 @@ impl Scratch {
             .extend(self.hashes.iter().map(|hash| stop.first(*hash)));
         let firsts = self.hashes.iter().zip(&self.slots);
         for (gram, (hash, first)) in self.grams.iter_mut().zip(firsts) {
-            (gram.lists, gram.weights) = stop.word_from(*hash, *first);
+            gram.lists = stop.lists_from(*hash, *first);
             gram.words = u8::from(!gram.lists.stops());
         }
         self.words.clear();

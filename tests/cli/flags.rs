@@ -326,9 +326,9 @@ fn dictionaries_are_listed_checked_and_tested() {
             "word_tags.txt:1: not `tag word word …`",
         ),
         (
-            "phrase_words.txt",
-            "# words\n临江 0.1 二\n",
-            "phrase_words.txt:2: not a word",
+            "phrase_words.bin",
+            "临江 0.1 二\n",
+            "phrase_words.bin: not a table of the weights of words",
         ),
     ] {
         let path = format!("lists/{file}");
