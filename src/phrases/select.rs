@@ -9,11 +9,12 @@ use super::{
     queue::{Candidate, Exact, Queue},
 };
 
-/// What a phrase must reach, whatever was chosen before it, in articles of so many words and marks.
+/// What a phrase must reach, whatever was chosen before it, in articles of so many words and
+/// marks. A long text has more to name: each is less likely to be an editor's keyword, and no
+/// more often a scrap.
 struct Limits {
     from: usize,
-    /// Log odds that an editor names it: what has less is a scrap more often than a phrase. A
-    /// long text has more to name: each is less likely to be named, and no more often a scrap.
+    /// Log odds that an editor names it: what has less is not looked at.
     least: f32,
     /// The most that the logarithm of the chance of being struck out may be, for the first
     /// [`FIVE`] and for the others.
@@ -25,26 +26,26 @@ struct Limits {
 const LIMITS: [Limits; 3] = [
     Limits {
         from: 1200,
-        least: -6.0,
-        doubt: [TWO_FIFTHS, QUARTER],
+        least: -5.0,
+        doubt: [SIXTH, TENTH],
         worth: f32::MIN,
     },
     Limits {
         from: 500,
-        least: -6.0,
-        doubt: [ANY, QUARTER],
+        least: -5.0,
+        doubt: [TWO_FIFTHS, SIXTH],
         worth: f32::MIN,
     },
     Limits {
         from: 0,
-        least: -3.4,
+        least: -4.2,
         doubt: [ANY, ANY],
         worth: TENTH,
     },
 ];
 const ANY: f32 = 0.0;
 const TWO_FIFTHS: f32 = -0.92;
-const QUARTER: f32 = -1.39;
+const SIXTH: f32 = -1.8;
 const TENTH: f32 = -2.3;
 const FIVE: usize = 5;
 /// So many are given whatever they score.
