@@ -68,13 +68,15 @@ impl Scratch {
         }
         self.words.clear();
         self.words.resize(self.items.len(), NONE);
-        let (lead, grams) = (self.lead_items, &self.grams);
+        let (lead, grams) = (self.lead_items, &self.grams[..]);
+        let (items, words) = (&mut self.items[..], &mut self.words[..]);
         keep(&mut self.runs[0], |run| {
             let (at, gram) = (run.at as usize, &grams[run.gram as usize]);
             let stops = gram.words == 0;
-            let item = &mut self.items[at];
-            item.class = if stops { Class::Break } else { item.class };
-            self.words[at] = if stops { NONE } else { run.gram };
+            if stops {
+                items[at].class = Class::Break;
+            }
+            words[at] = if stops { NONE } else { run.gram };
             !stops & ((at < lead) | (gram.all() > 1))
         });
     }
@@ -105,9 +107,10 @@ impl Scratch {
         let wanted = select(wanted, below.len(), &mut found);
         self.tally(wanted, words, body);
         self.extend(start);
+        let grams = &self.grams[..];
         keep(&mut self.runs[words - 1], |run| {
             let in_lead = run.at as usize + words <= lead;
-            in_lead | (self.grams[run.gram as usize].all() > 1)
+            in_lead | (grams[run.gram as usize].all() > 1)
         });
         self.runs[words - 2] = below;
         self.occurrences = found;
