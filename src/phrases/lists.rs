@@ -76,7 +76,8 @@ impl StopWords {
             *lists |= Lists::WEIGHS.0;
             *weights = number;
         }
-        let size = (words.len() * 2).next_power_of_two();
+        // Most words stand in no list: three of four slots are empty and say so at once.
+        let size = (words.len() * 3).next_power_of_two();
         let mut table = StopWords {
             slots: vec![0; size],
             weights: vec![0; size],

@@ -120,7 +120,6 @@ impl Scratch {
     /// Counts what was found of runs of so many words.
     fn tally(&mut self, found: &[Occurrence], words: usize, body: &str) {
         self.hash_all(found, words, body);
-        let title = self.title_items as u32;
         let hashes = self.found_hashes.iter();
         let counted = found.iter().zip(hashes).map(|(found, hash)| {
             let (at, next) = (found.at, self.grams.len() as u32);
@@ -134,13 +133,18 @@ impl Scratch {
                 self.grams.push(Gram::new(at, words as u8));
             }
             let gram = &mut self.grams[id as usize];
-            let in_title = u32::from(at < title);
-            gram.title += in_title;
-            gram.count += 1 - in_title;
+            gram.count += 1;
             gram.last = at;
             Run { at, gram: id }
         });
-        self.runs[words - 1].extend(counted);
+        let runs = &mut self.runs[words - 1];
+        runs.extend(counted);
+        let title = self.title_items;
+        for run in runs.iter().take_while(|run| (run.at as usize) < title) {
+            let gram = &mut self.grams[run.gram as usize];
+            gram.count -= 1;
+            gram.title += 1;
+        }
     }
 
     /// Hashes the texts of what was found of runs of so many words.
