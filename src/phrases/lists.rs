@@ -15,6 +15,7 @@ impl Lists {
     const STOP: Lists = Lists(1);
     const WEAK: Lists = Lists(2);
     const EMPTY: Lists = Lists(4);
+    /// The model has weights for it. Asked by nobody, but no slot of a word may be 0.
     const WEIGHS: Lists = Lists(8);
 
     fn has(self, list: Lists) -> bool {

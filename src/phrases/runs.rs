@@ -47,7 +47,6 @@ impl Scratch {
                 break;
             }
         }
-        self.note_quoted();
     }
 
     /// Counts the words. No phrase crosses a stop word: it becomes a break and is no run.
@@ -145,6 +144,7 @@ impl Scratch {
             gram.count -= 1;
             gram.title += 1;
         }
+        self.note_quoted(words);
     }
 
     /// Hashes the texts of what was found of runs of so many words.
@@ -181,21 +181,19 @@ impl Scratch {
         }
     }
 
-    /// Marks the runs that fill a pair of quotation marks.
-    fn note_quoted(&mut self) {
+    /// Marks the runs of so many words that fill a pair of quotation marks.
+    fn note_quoted(&mut self, words: usize) {
+        let runs = &self.runs[words - 1];
         for mark in &self.quotes {
             let at = mark + 1;
-            let words = self.items.get(at as usize..).unwrap_or(&[]);
-            let Some(first) = words.first() else {
-                continue;
-            };
-            for (last, runs) in words.iter().zip(&self.runs) {
-                let marks = marks(first, last);
-                if marks != 0
-                    && let Ok(run) = runs.binary_search_by_key(&at, |run| run.at)
-                {
-                    self.grams[runs[run].gram as usize].quoted |= marks;
-                }
+            let [first, last] = [at as usize, *mark as usize + words].map(|i| self.items.get(i));
+            let marks = first
+                .zip(last)
+                .map_or(0, |(first, last)| marks(first, last));
+            if marks != 0
+                && let Ok(run) = runs.binary_search_by_key(&at, |run| run.at)
+            {
+                self.grams[runs[run].gram as usize].quoted |= marks;
             }
         }
     }

@@ -169,7 +169,7 @@ impl Meetings {
     pub(super) fn add(&mut self, pair: [u32; 2], meet: bool) {
         let slot = self.slot(pair);
         let met = self.counts[slot];
-        self.counts[slot] = met | (met << 1 | 1) * u8::from(meet);
+        self.counts[slot] = met | ((met << 1 | 1) * u8::from(meet));
     }
 
     /// Whether they may have met more than once.
