@@ -178,8 +178,8 @@ fn number(scratch: &Scratch, item: usize) -> bool {
 }
 
 /// Whether the run from `first` to `last` begins or ends inside of something: with a
-/// character that a number counts or a mask cuts off, or where the article ties a single character at the edge to
-/// its neighbour every time.
+/// character that a number counts or a mask cuts off, or where the article ties a single
+/// character at the edge to its neighbour every time.
 fn fragment(scratch: &Scratch, first: usize, last: usize) -> bool {
     let items = &scratch.items;
     let short = |i: usize| items.get(i).is_some_and(|i| i.span.len() == HAN);

@@ -85,9 +85,9 @@ pub(super) const GAP_FEATURES: [&str; 3] = ["gap_before", "gap_after", "gap_insi
 /// Buffers of [`View`], used again for every document.
 #[derive(Debug, Default)]
 pub(super) struct Buffers {
-    /// Weights of the heaviest words of the article, the heaviest first.
+    /// Weights of the words of the article, to find the heaviest.
     heavy: Vec<f32>,
-    /// The same of the words of the title.
+    /// Weights of the heaviest words of the title, the heaviest first.
     title: Vec<f32>,
     gaps: Gaps,
 }
@@ -104,6 +104,9 @@ pub(super) struct View<'a> {
     names: usize,
     /// Bin of the words of its title.
     title_words: usize,
+    /// What the heaviest word weighs, and what a word must exceed for each of [`RANKS`].
+    heaviest: f32,
+    ranks: [f32; RANKS.len()],
 }
 
 /// Weights of the words of the article and of its title.
@@ -150,6 +153,9 @@ impl<'a> View<'a> {
     ) -> Self {
         weigh(scratch, &mut buffers);
         buffers.gaps.clear(scratch.items.len());
+        let rank = |rank: usize| buffers.heavy.get(rank - 1).copied();
+        let heaviest = rank(1).map_or(1.0, |w| w.max(1.0));
+        let ranks = RANKS.map(|n| rank(n as usize).unwrap_or(f32::NEG_INFINITY));
         View {
             scratch,
             background,
@@ -158,6 +164,8 @@ impl<'a> View<'a> {
             length: step(scratch.items.len() as u32, &[60, 120, 250, 500, 1200]),
             names: step(scratch.names, &[2, 5, 9, 15]),
             title_words: step(scratch.title_words, &[1, 4, 6, 8, 10, 13, 17, 22]),
+            heaviest,
+            ranks,
         }
     }
 
@@ -210,7 +218,6 @@ impl<'a> View<'a> {
             }
         };
         let weight = weight(gram);
-        let heaviest = self.buffers.heavy.first().map_or(1.0, |w| w.max(1.0));
         let bins: [usize; FEATURES.len()] = [
             count,
             chars.min(11),
@@ -243,7 +250,7 @@ impl<'a> View<'a> {
             self.cohesion(id),
             step(scratch.items[first].sentence, &[1, 2, 3, 5, 9, 20]),
             self.spread(gram),
-            (weight / heaviest * 9.0) as usize,
+            (weight / self.heaviest * 9.0) as usize,
             rival(gram, inner.least),
             self.tear(first.checked_sub(1), first),
             self.tear(Some(last), last),
@@ -355,7 +362,8 @@ impl<'a> View<'a> {
         if gram.words != 1 {
             return 0;
         }
-        1 + step(above(&self.buffers.heavy, weight) as u32, &RANKS)
+        let above = self.ranks.iter().map(|heavy| usize::from(*heavy > weight));
+        1 + above.sum::<usize>()
     }
 
     /// What its words are by themselves.

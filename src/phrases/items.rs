@@ -86,7 +86,8 @@ impl Item {
     /// What the next word may find in it, to be joined to it: bits as in [`JOINS`].
     #[inline]
     fn joins(&self) -> u8 {
-        self.marks & NUMBER | SINGLE * u8::from(self.span.len() == HAN) | ANY
+        let single = SINGLE * u8::from(self.span.len() == HAN);
+        self.marks & NUMBER | single | ANY
     }
 }
 
@@ -156,8 +157,8 @@ impl Scratch {
             rest = after;
             let word = token.kind == TokenKind::Word;
             let class = Class::of(token);
-            if joins & JOINS[class as usize] * u8::from(word) != 0 && self.joins(token, class, text)
-            {
+            let wanted = JOINS[class as usize] * u8::from(word);
+            if joins & wanted != 0 && self.joins(token, class, text) {
                 (joins, opened) = (self.last().joins(), self.opened());
                 continue;
             }

@@ -66,7 +66,8 @@ impl StopWords {
                 add(hash(empty.as_bytes()), Lists::EMPTY);
             }
         }
-        let size = (words.len() * 2).next_power_of_two();
+        // Most words stand in no list: three of four slots are empty and say so at once.
+        let size = (words.len() * 3).next_power_of_two();
         let mut slots = vec![0; size];
         for (hash, lists) in words {
             let mut at = hash as usize & (size - 1);

@@ -47,7 +47,6 @@ impl Scratch {
                 break;
             }
         }
-        self.note_quoted();
     }
 
     /// Counts the words. No phrase crosses a stop word: it becomes a break and is no run.
@@ -68,13 +67,15 @@ impl Scratch {
         }
         self.words.clear();
         self.words.resize(self.items.len(), NONE);
-        let (lead, grams) = (self.lead_items, &self.grams);
+        let (lead, grams) = (self.lead_items, &self.grams[..]);
+        let (items, words) = (&mut self.items[..], &mut self.words[..]);
         keep(&mut self.runs[0], |run| {
             let (at, gram) = (run.at as usize, &grams[run.gram as usize]);
             let stops = gram.words == 0;
-            let item = &mut self.items[at];
-            item.class = if stops { Class::Break } else { item.class };
-            self.words[at] = if stops { NONE } else { run.gram };
+            if stops {
+                items[at].class = Class::Break;
+            }
+            words[at] = if stops { NONE } else { run.gram };
             !stops & ((at < lead) | (gram.all() > 1))
         });
     }
@@ -105,9 +106,10 @@ impl Scratch {
         let wanted = select(wanted, below.len(), &mut found);
         self.tally(wanted, words, body);
         self.extend(start);
+        let grams = &self.grams[..];
         keep(&mut self.runs[words - 1], |run| {
             let in_lead = run.at as usize + words <= lead;
-            in_lead | (self.grams[run.gram as usize].all() > 1)
+            in_lead | (grams[run.gram as usize].all() > 1)
         });
         self.runs[words - 2] = below;
         self.occurrences = found;
@@ -117,7 +119,6 @@ impl Scratch {
     /// Counts what was found of runs of so many words.
     fn tally(&mut self, found: &[Occurrence], words: usize, body: &str) {
         self.hash_all(found, words, body);
-        let title = self.title_items as u32;
         let hashes = self.found_hashes.iter();
         let counted = found.iter().zip(hashes).map(|(found, hash)| {
             let (at, next) = (found.at, self.grams.len() as u32);
@@ -131,13 +132,19 @@ impl Scratch {
                 self.grams.push(Gram::new(at, words as u8));
             }
             let gram = &mut self.grams[id as usize];
-            let in_title = u32::from(at < title);
-            gram.title += in_title;
-            gram.count += 1 - in_title;
+            gram.count += 1;
             gram.last = at;
             Run { at, gram: id }
         });
-        self.runs[words - 1].extend(counted);
+        let runs = &mut self.runs[words - 1];
+        runs.extend(counted);
+        let title = self.title_items;
+        for run in runs.iter().take_while(|run| (run.at as usize) < title) {
+            let gram = &mut self.grams[run.gram as usize];
+            gram.count -= 1;
+            gram.title += 1;
+        }
+        self.note_quoted(words);
     }
 
     /// Hashes the texts of what was found of runs of so many words.
@@ -174,21 +181,19 @@ impl Scratch {
         }
     }
 
-    /// Marks the runs that fill a pair of quotation marks.
-    fn note_quoted(&mut self) {
+    /// Marks the runs of so many words that fill a pair of quotation marks.
+    fn note_quoted(&mut self, words: usize) {
+        let runs = &self.runs[words - 1];
         for mark in &self.quotes {
             let at = mark + 1;
-            let words = self.items.get(at as usize..).unwrap_or(&[]);
-            let Some(first) = words.first() else {
-                continue;
-            };
-            for (last, runs) in words.iter().zip(&self.runs) {
-                let marks = marks(first, last);
-                if marks != 0
-                    && let Ok(run) = runs.binary_search_by_key(&at, |run| run.at)
-                {
-                    self.grams[runs[run].gram as usize].quoted |= marks;
-                }
+            let [first, last] = [at as usize, *mark as usize + words].map(|i| self.items.get(i));
+            let marks = first
+                .zip(last)
+                .map_or(0, |(first, last)| marks(first, last));
+            if marks != 0
+                && let Ok(run) = runs.binary_search_by_key(&at, |run| run.at)
+            {
+                self.grams[runs[run].gram as usize].quoted |= marks;
             }
         }
     }

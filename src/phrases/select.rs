@@ -205,10 +205,10 @@ fn locate(scratch: &Scratch, which: &[u16], picked: &mut [Phrase]) {
     for (level, runs) in scratch.runs.iter().enumerate() {
         for run in runs {
             let (at, pick) = (run.at as usize, which[run.gram as usize]);
-            if pick == 0 || at < from {
-                continue;
-            }
-            if let Some(phrase) = picked.get_mut(usize::from(pick) - 1) {
+            // Most are no phrase: where they stand is asked afterwards.
+            let phrase = usize::from(pick).checked_sub(1);
+            let phrase = phrase.and_then(|pick| picked.get_mut(pick));
+            if let Some(phrase) = phrase.filter(|_| at >= from) {
                 let span = scratch.items[at].span.cover(scratch.items[at + level].span);
                 phrase.spans.push(span);
             }

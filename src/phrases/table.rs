@@ -139,10 +139,10 @@ impl Table {
     }
 }
 
-/// How often about two numbers meet: never told too low, seldom too high.
+/// Whether two numbers meet again: never denied wrongly, seldom said wrongly.
 #[derive(Debug, Default)]
 pub(super) struct Meetings {
-    /// A power of two of them.
+    /// A power of two of them: a one for each meeting, up to eight.
     counts: Vec<u8>,
     /// The bits of a hash that are too many.
     shift: u32,
@@ -168,7 +168,8 @@ impl Meetings {
     #[inline]
     pub(super) fn add(&mut self, pair: [u32; 2], meet: bool) {
         let slot = self.slot(pair);
-        self.counts[slot] = self.counts[slot].saturating_add(u8::from(meet));
+        let met = self.counts[slot];
+        self.counts[slot] = met | ((met << 1 | 1) * u8::from(meet));
     }
 
     /// Whether they may have met more than once.
