@@ -21,7 +21,8 @@ FILE teaches a second model over the same evidence: the odds that a reader keeps
 object a line: `title` (may be missing), `text` and `labels`, phrases that were shown with their codes: k
 kept; s scrap, v verb or clause, g general, x beside the matter: struck; d says what another
 shown phrase says better (left out: a matter of the selection). An article of cctv.jsonl has its place there as
-`news`: no fold is ranked with what readers said of its articles. Without FILE every phrase is
+`news`: no fold is ranked with what readers said of its articles. Who read it stands in `reader` (may be missing):
+how strict each is is learnt, and forgotten. Without FILE every phrase is
 struck as likely as not.
 
 Features come from the program itself (`--example phrase_features`), phrases too: a fold's
@@ -48,6 +49,8 @@ WORD_UNIT = 0.04
 KEPT_PENALTY, KEPT_KNOWN, KEPT_WORD_SCALE = 0.07, 2, 8.0
 # The score of the editors' model is held to nothing: it is one weight among hundreds.
 SCORE_SCALE = 10.0
+# How strict a reader is.
+READER_SCALE = 1.5
 # Bins of `classes` for words that editors give alone: nouns and names, not verbs.
 NOUNS = {1, 2, 3, 4, 5, 7, 9, 10, 11, 15}
 GROUPS = {
@@ -219,6 +222,8 @@ class Readers:
         self.set = Set([{**row, "gold": []} for row in rows], names)
         codes = (rows[n]["labels"].get(text, "?") for n, text in zip(self.set.article, self.set.text))
         self.code = np.array(list(codes))
+        readers = {reader: i for i, reader in enumerate(sorted({row.get("reader", "") for row in rows}))}
+        self.reader = np.array([readers[row.get("reader", "")] for row in rows])
 
     def fit(self, fitted, articles=None):
         """Bias, weight of the score, weights of the bins, weights of the words."""
@@ -231,11 +236,14 @@ class Readers:
         rows = [matrix(set_.bins[chosen], width), words.matrix(set_, chosen)]
         if self.vectors:
             rows.append(self.vectors.matrix(set_, chosen, VECTOR_SCALES[1]))
+        reader = READER_SCALE * matrix(self.reader[set_.article[chosen]][:, None], self.reader.max() + 1)
         model = LogisticRegression(C=KEPT_PENALTY, max_iter=2000, tol=1e-4)
-        model.fit(hstack([*rows, score]).tocsr(), self.code[chosen] == "k")
-        weights = model.coef_[0]
+        model.fit(hstack([reader, *rows, score]).tocsr(), self.code[chosen] == "k")
+        # The weights of the readers come first: they are left out, but for what they are on average.
+        strict, weights = np.split(model.coef_[0], [reader.shape[1]])
+        average = float((reader @ strict).mean())
         of_words = weights_of_words(words, self.vectors, weights[width:-1], VECTOR_SCALES[1])
-        return float(model.intercept_[0]), float(SCORE_SCALE * weights[-1]), weights[:width], of_words
+        return float(model.intercept_[0]) + average, float(SCORE_SCALE * weights[-1]), weights[:width], of_words
 
     def without(self, chosen):
         """The articles that are not among these of the news."""

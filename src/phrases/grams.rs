@@ -248,7 +248,8 @@ impl Scratch {
             .iter()
             .map(|id| self.hashes[*id as usize]);
         self.weight_slots.clear();
-        self.weight_slots.extend(hashes.map(|hash| table.first(hash)));
+        self.weight_slots
+            .extend(hashes.map(|hash| table.first(hash)));
         self.weights.clear();
         self.weights.resize(self.word_grams, Weights::default());
         for (id, first) in self.open.iter().zip(&self.weight_slots) {

@@ -21,6 +21,9 @@ struct Limits {
     doubt: [f32; 2],
     /// The chance that an editor names it must be at least such a part of that chance (logarithm).
     worth: f32,
+    /// What holds, crosses or repeats a chosen phrase must score at least so much: where there is
+    /// enough else to name, readers strike out one of the two.
+    again: f32,
 }
 
 const LIMITS: [Limits; 3] = [
@@ -29,18 +32,21 @@ const LIMITS: [Limits; 3] = [
         least: -5.0,
         doubt: [SIXTH, TENTH],
         worth: f32::MIN,
+        again: 0.0,
     },
     Limits {
         from: 500,
         least: -5.0,
         doubt: [TWO_FIFTHS, SIXTH],
         worth: f32::MIN,
+        again: -1.4,
     },
     Limits {
         from: 0,
         least: -4.2,
         doubt: [ANY, ANY],
         worth: TENTH,
+        again: f32::MIN,
     },
 ];
 const ANY: f32 = 0.0;
@@ -110,7 +116,11 @@ pub(super) fn select(
             continue;
         }
         let said = Said::new(scratch, best.gram, body, best.score);
-        if best.score >= needed(&picked, said).max(needed_alone(scratch, gram)) {
+        if best.score
+            >= limits
+                .needed(&picked, said)
+                .max(needed_alone(scratch, gram))
+        {
             picked.push(said);
         }
     }
@@ -151,6 +161,26 @@ impl Limits {
         };
         picked >= FEW && (candidate.doubt > most || candidate.score < candidate.doubt + self.worth)
     }
+
+    /// The score that a candidate must reach beside those that were chosen before it.
+    fn needed(&self, picked: &[Said<'_>], said: Said<'_>) -> f32 {
+        let (mut need, mut made_of) = (f32::MIN, 0);
+        for chosen in picked.iter().filter(|p| p.letters & said.letters != 0) {
+            let (long, text) = (chosen.text, said.text);
+            let least = if text.contains(long) {
+                made_of += 1;
+                if made_of > 1 { MADE_OF_CHOSEN } else { HOLDS }
+            } else if long.contains(text) {
+                HELD
+            } else if crosses(long, text) || crosses(text, long) {
+                CROSSING
+            } else {
+                continue;
+            };
+            need = need.max(least).max(self.again);
+        }
+        need
+    }
 }
 
 /// The score that a run must reach by its word classes.
@@ -168,26 +198,6 @@ fn needed_alone(scratch: &Scratch, gram: &Gram) -> f32 {
         (_, Some(Class::Place | Class::Person)) => CLAUSE,
         _ => f32::MIN,
     }
-}
-
-/// The score that a candidate must reach beside those that were chosen before it.
-fn needed(picked: &[Said<'_>], said: Said<'_>) -> f32 {
-    let (mut need, mut made_of) = (f32::MIN, 0);
-    for chosen in picked.iter().filter(|p| p.letters & said.letters != 0) {
-        let (long, text) = (chosen.text, said.text);
-        let least = if text.contains(long) {
-            made_of += 1;
-            if made_of > 1 { MADE_OF_CHOSEN } else { HOLDS }
-        } else if long.contains(text) {
-            HELD
-        } else if crosses(long, text) || crosses(text, long) {
-            CROSSING
-        } else {
-            f32::MIN
-        };
-        need = need.max(least);
-    }
-    need
 }
 
 /// Whether `a` ends with two characters or more that `b` begins with.

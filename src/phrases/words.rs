@@ -100,7 +100,10 @@ mod tests {
         let table = WordWeights::new(&Dicts::builtin()).unwrap();
         let kept = |word: &str| {
             let hash = hash(word.as_bytes());
-            table.weights(hash, table.first(hash)).of(Role::Alone).kept()
+            table
+                .weights(hash, table.first(hash))
+                .of(Role::Alone)
+                .kept()
         };
         assert!(kept("方面") < kept("高铁"));
         assert_eq!(kept("云山镇里没有的词"), 0.0);
