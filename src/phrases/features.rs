@@ -8,6 +8,7 @@ use super::{
     grams::{Gram, Scratch},
     items::{OPENS_BOOK, OPENS_QUOTE},
     queue::Candidate,
+    ranks::{Ranks, weight},
 };
 
 const PLACES: usize = 4;
@@ -75,20 +76,13 @@ pub(super) const BINS: usize = STARTS[FEATURES.len() - 1] as usize + FEATURES[FE
 /// The bin of every feature of one candidate, numbered among the bins of all.
 pub(super) type Bins = [u16; FEATURES.len()];
 
-/// Thresholds of the rank of a word among the words of the article.
-const RANKS: [u32; 6] = [1, 3, 6, 12, 24, 48];
-/// Ranks among the words of the title that are told apart.
-const TITLE_RANKS: usize = 6;
 /// The features of gaps.
 pub(super) const GAP_FEATURES: [&str; 3] = ["gap_before", "gap_after", "gap_inside"];
 
 /// Buffers of [`View`], used again for every document.
 #[derive(Debug, Default)]
 pub(super) struct Buffers {
-    /// Weights of the words of the article, to find the heaviest.
-    heavy: Vec<f32>,
-    /// Weights of the heaviest words of the title, the heaviest first.
-    title: Vec<f32>,
+    ranks: Ranks,
     gaps: Gaps,
 }
 
@@ -104,43 +98,6 @@ pub(super) struct View<'a> {
     names: usize,
     /// Bin of the words of its title.
     title_words: usize,
-    /// What the heaviest word weighs, and what a word must exceed for each of [`RANKS`].
-    heaviest: f32,
-    ranks: [f32; RANKS.len()],
-}
-
-/// Weights of the words of the article and of its title.
-fn weigh(scratch: &Scratch, buffers: &mut Buffers) {
-    let Buffers { heavy, title, .. } = buffers;
-    let most = RANKS[RANKS.len() - 1] as usize;
-    let words = &scratch.grams[..scratch.word_grams];
-    let open = scratch.open.iter().filter_map(|id| words.get(*id as usize));
-    heavy.clear();
-    heavy.extend(open.filter(|g| g.words == 1).map(weight));
-    // The others stand once and the background was not asked for them: they all weigh the
-    // same, and no more of them count than are kept.
-    let others = words.iter().filter(|g| g.words == 1 && !scratch.is_open(g));
-    heavy.extend(others.map(weight).take(most));
-    descending(heavy, most);
-    title.clear();
-    let words = words.iter().take_while(|g| g.title > 0);
-    title.extend(words.filter(|g| g.words == 1).map(weight));
-    descending(title, TITLE_RANKS);
-}
-
-/// Keeps the `most` heaviest, the heaviest first.
-fn descending(weights: &mut Vec<f32>, most: usize) {
-    let order = |a: &f32, b: &f32| b.total_cmp(a);
-    if weights.len() > most {
-        weights.select_nth_unstable_by(most, order);
-        weights.truncate(most);
-    }
-    weights.sort_unstable_by(order);
-}
-
-/// How many of the sorted weights are above `own`.
-fn above(weights: &[f32], own: f32) -> usize {
-    weights.partition_point(|w| *w > own)
 }
 
 impl<'a> View<'a> {
@@ -151,11 +108,8 @@ impl<'a> View<'a> {
         body: &'a str,
         mut buffers: Buffers,
     ) -> Self {
-        weigh(scratch, &mut buffers);
+        buffers.ranks.weigh(scratch);
         buffers.gaps.clear(scratch.items.len());
-        let rank = |rank: usize| buffers.heavy.get(rank - 1).copied();
-        let heaviest = rank(1).map_or(1.0, |w| w.max(1.0));
-        let ranks = RANKS.map(|n| rank(n as usize).unwrap_or(f32::NEG_INFINITY));
         View {
             scratch,
             background,
@@ -164,8 +118,6 @@ impl<'a> View<'a> {
             length: step(scratch.items.len() as u32, &[60, 120, 250, 500, 1200]),
             names: step(scratch.names, &[2, 5, 9, 15]),
             title_words: step(scratch.title_words, &[1, 4, 6, 8, 10, 13, 17, 22]),
-            heaviest,
-            ranks,
         }
     }
 
@@ -250,7 +202,7 @@ impl<'a> View<'a> {
             self.cohesion(id),
             step(scratch.items[first].sentence, &[1, 2, 3, 5, 9, 20]),
             self.spread(gram),
-            (weight / self.heaviest * 9.0) as usize,
+            (self.buffers.ranks.share(weight) * 9.0) as usize,
             rival(gram, inner.least),
             self.tear(first.checked_sub(1), first),
             self.tear(Some(last), last),
@@ -354,7 +306,7 @@ impl<'a> View<'a> {
         if gram.title == 0 || gram.words != 1 {
             return 0;
         }
-        1 + above(&self.buffers.title, weight).min(TITLE_RANKS)
+        1 + self.buffers.ranks.title_rank(weight)
     }
 
     /// The rank of a word among the words of the article, by weight.
@@ -362,8 +314,7 @@ impl<'a> View<'a> {
         if gram.words != 1 {
             return 0;
         }
-        let above = self.ranks.iter().map(|heavy| usize::from(*heavy > weight));
-        1 + above.sum::<usize>()
+        1 + self.buffers.ranks.rank(weight)
     }
 
     /// What its words are by themselves.
@@ -427,14 +378,6 @@ fn rival(gram: &Gram, least: u32) -> usize {
         () if least == 1 => 6,
         () => 7 + share(all, least, 4, 4),
     }
-}
-
-/// Frequency times rarity.
-fn weight(gram: &Gram) -> f32 {
-    if gram.words != 1 {
-        return 0.0;
-    }
-    gram.all() as f32 * (16.0 - gram.known.log_df().max(2.0))
 }
 
 fn quoted(gram: &Gram) -> usize {

@@ -19,6 +19,7 @@ mod lists;
 mod model;
 mod ordinals;
 mod queue;
+mod ranks;
 mod runs;
 mod select;
 mod slots;
