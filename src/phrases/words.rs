@@ -89,10 +89,18 @@ mod tests {
         let bytes = [-25_i8, 50, 0, 1, -128, 127].map(|b| b as u8);
         let [a, b, c, d, e, f] = bytes;
         let weights = Weights(u64::from_le_bytes([a, b, c, d, e, f, 0, 0]));
-        let sums = |role: Role| (weights.of(role).score(), weights.of(role).kept());
-        assert_eq!(sums(Role::Alone), (-1.0, 0.04));
-        assert_eq!(sums(Role::First), (2.0, -5.12));
-        assert_eq!(sums(Role::Last), (0.0, 5.08));
+        for (role, score, kept) in [
+            (Role::Alone, -1.0, 0.04),
+            (Role::First, 2.0, -5.12),
+            (Role::Last, 0.0, 5.08),
+        ] {
+            let sum = weights.of(role);
+            let near = |is: f32, wanted: f32| (is - wanted).abs() < 1e-4;
+            assert!(
+                near(sum.score(), score) && near(sum.kept(), kept),
+                "{role:?}"
+            );
+        }
     }
 
     #[test]
