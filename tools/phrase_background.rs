@@ -36,7 +36,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let analysis = worker.analyze(input);
         counter.add(analysis.document, analysis.tokens);
     }
-    std::fs::write(path, counter.table(least.parse()?, log.parse()?))?;
+    std::fs::write(path, counter.table(least.parse()?, log.parse()?)?)?;
     for least in [3, 5, 8, 10, 12, 15, 20, 30] {
         use std::io::Write;
         writeln!(std::io::stderr(), "{least}\t{}", counter.len(least))?;

@@ -41,12 +41,12 @@ PENALTY, PAPERS, WORDS, UNTITLED = (float(x) for x in os.environ.get("TRAIN", "0
 KNOWN = 10
 # … and are held to the mean less firmly than bins: there are far fewer candidates of each.
 WORD_SCALE = 3.0
-# So firmly are the weights of the directions of VECTORS held, beside those of bins: for editors, for readers.
-VECTOR_SCALES = 2.0, 3.0
-# Weights of words are stored in parts of this.
-WORD_UNIT = 0.04
 # The same for the readers' model, whose labels are few.
 KEPT_PENALTY, KEPT_KNOWN, KEPT_WORD_SCALE = 0.07, 2, 8.0
+# So firmly are the weights of the directions of VECTORS held, beside those of bins: for editors, for readers.
+VECTOR_SCALES = 2.0, 3.0
+# Weights of words are stored in parts of this, and no word further from where its search begins (src/phrases/slots.rs).
+WORD_UNIT, REACH = 0.04, 256
 # The score of the editors' model is held to nothing: it is one weight among hundreds.
 SCORE_SCALE = 10.0
 # How strict a reader is.
@@ -217,8 +217,8 @@ class Words:
 class Readers:
     """What readers kept and struck out of the phrases shown to them."""
 
-    def __init__(self, rows, names, vectors):
-        self.rows, self.width, self.vectors = rows, sum(bins for _, bins in names), vectors
+    def __init__(self, rows, names, vectors, known=True):
+        self.rows, self.width, self.vectors, self.known = rows, sum(bins for _, bins in names), vectors, known
         self.set = Set([{**row, "gold": []} for row in rows], names)
         codes = (rows[n]["labels"].get(text, "?") for n, text in zip(self.set.article, self.set.text))
         self.code = np.array(list(codes))
@@ -231,7 +231,7 @@ class Readers:
         chosen = np.isin(self.code, list("ksvgx"))
         if articles is not None:
             chosen &= np.isin(set_.article, articles)
-        words = Words([(set_, chosen)], KEPT_KNOWN, KEPT_WORD_SCALE)
+        words = Words([(set_, chosen)] if self.known else [], KEPT_KNOWN, KEPT_WORD_SCALE)
         score = csr_matrix(SCORE_SCALE * scores(fitted, set_, chosen)[:, None])
         rows = [matrix(set_.bins[chosen], width), words.matrix(set_, chosen)]
         if self.vectors:
@@ -296,8 +296,14 @@ class Trainer:
             parts.append((scholars, np.full(len(scholars.keyword), True), scholars.keyword, PAPERS))
         words = Words([(s, c) for s, c, k, _ in parts if s is not untitled and k is not news.word] if self.known else [])
         keep = [i for i, (name, _) in enumerate(self.names) if name not in left_out]
-        of_words = lambda s, c: [words.matrix(s, c)] + ([self.vectors.matrix(s, c, VECTOR_SCALES[0])] if self.vectors else [])
-        rows = [hstack([matrix(s.bins[c][:, keep], self.width), *of_words(s, c)]) for s, c, _, _ in parts]
+
+        def columns(set_, chosen):
+            yield matrix(set_.bins[chosen][:, keep], self.width)
+            yield words.matrix(set_, chosen)
+            if self.vectors:
+                yield self.vectors.matrix(set_, chosen, VECTOR_SCALES[0])
+
+        rows = [hstack(list(columns(s, c))) for s, c, _, _ in parts]
         keyword = np.concatenate([k[c] for _, c, k, _ in parts])
         weight = np.concatenate([np.full(c.sum(), w) for _, c, _, w in parts])
         model = LogisticRegression(C=PENALTY, max_iter=400, tol=1e-4)
@@ -351,17 +357,16 @@ def weights_files(folder, names, fitted, kept, note):
 def words_table(of_words, kept_words):
     """The table that src/phrases/words.rs describes."""
     entries = {}
-    for word in {word for _, word in [*of_words, *kept_words]}:
+    # Numbers stand in the vectors as #: no run begins or ends with one.
+    for word in {word for _, word in [*of_words, *kept_words]} - {"#"}:
         weights = [known.get((role, word), 0.0) for known in (of_words, kept_words) for role in range(3)]
         whole = [max(-127, min(127, round(weight / WORD_UNIT))) for weight in weights]
         if any(whole):
             entries[hash_of(word.encode())] = whole
-    log = max(10, (len(entries) * 3 // 2).bit_length())
+    log = max(10, (len(entries) * 2).bit_length())
     slots, mask = [0] * (1 << log), (1 << log) - 1
     for hashed, whole in sorted(entries.items()):
-        at = hashed & mask
-        while slots[at]:
-            at = (at + 1) & mask
+        at = next(at & mask for at in range(hashed, hashed + REACH) if not slots[at & mask])
         slots[at] = hashed >> 48 << 48 | int.from_bytes(struct.pack("6b", *whole), "little")
     packed = struct.pack(f"<{len(slots)}Q", *slots)
     return b"TGPHRW1\n" + struct.pack("<IIQ", len(entries), log, hash_of(packed)) + packed
@@ -432,8 +437,9 @@ def main():
         report("all, two folds", trainer, csl, folds=2)
         report("without papers", Trainer(names, television, untitled, None, vectors, readers=readers), csl, folds=2)
         report("without editors who want words", Trainer(names, television, untitled, scholars, vectors, 0, readers=readers), csl, folds=2)
-        report("without vectors of words", Trainer(names, television, untitled, scholars, None, readers=readers), csl, folds=2)
-        report("without weights of words", Trainer(names, television, untitled, scholars, None, known=False, readers=readers), csl, folds=2)
+        for name, known in (("without vectors of words", True), ("without weights of words", False)):
+            less = readers and Readers(readers.rows, names, None, known)
+            report(name, Trainer(names, television, untitled, scholars, None, known=known, readers=less), csl, folds=2)
         for group, members in GROUPS.items():
             report(f"without {group}", trainer, csl, members.split(), folds=2)
 

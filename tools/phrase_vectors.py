@@ -23,7 +23,7 @@ PART = 6_000_000
 
 
 def main():
-    lines = sys.stdin.read().splitlines()
+    lines = sys.stdin.read().split("\n")
     times = collections.Counter()
     for line in lines:
         times.update(line.split())

@@ -5,7 +5,7 @@
 //! them 6 bits document frequency ([`Entry::df`]), 3 bits lead, 3 bits repetition.
 //! `tools/phrase_background.rs` writes it.
 
-use super::slots::Slots;
+use super::slots::{REACH, Slots};
 use crate::{error::Result, lexicon::Dicts};
 
 /// The dictionary's name.
@@ -86,8 +86,7 @@ impl Background {
     pub(super) fn entry(&self, hash: u64, first: u32) -> Entry {
         let mark = mark(hash);
         let (mut at, mut slot) = (self.slots.at(hash as usize), first);
-        // A full table (a user's, malformed) must not hang the search.
-        for _ in 0..64 {
+        for _ in 0..REACH {
             if slot == 0 {
                 break;
             }

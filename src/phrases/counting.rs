@@ -7,10 +7,15 @@ use super::{
     classes::Class,
     grams::Scratch,
     lists::StopWords,
-    slots::header,
+    slots::{REACH, header},
     table::hash,
 };
-use crate::{document::Document, error::Result, lexicon::Dicts, segment::Tokens};
+use crate::{
+    document::Document,
+    error::{Error, Result},
+    lexicon::Dicts,
+    segment::Tokens,
+};
 use rustc_hash::FxHashMap;
 
 /// Runs of at most so many words are counted.
@@ -90,24 +95,26 @@ impl Counter {
     }
 
     /// The table of `1 << log` slots with the runs that occur in at least `documents`.
-    #[must_use]
-    pub fn table(&self, documents: u32, log: u32) -> Vec<u8> {
+    ///
+    /// # Errors
+    /// It has too few slots: a run would stand further from where its search begins than is looked.
+    pub fn table(&self, documents: u32, log: u32) -> Result<Vec<u8>> {
         let mut slots = vec![0_u32; 1 << log];
         let kept = self.counts.iter().filter(|(_, c)| c.documents >= documents);
         let mut kept: Vec<_> = kept.collect();
         // The most frequent first: they stand where the search begins.
         kept.sort_unstable_by_key(|(hash, c)| (std::cmp::Reverse(c.documents), **hash));
         for (hash, count) in kept {
-            let mut at = *hash as usize & (slots.len() - 1);
-            while slots[at] != 0 {
-                at = (at + 1) & (slots.len() - 1);
-            }
-            slots[at] = mark(*hash) | count.entry().pack();
+            let from = *hash as usize;
+            let mut places = (from..from.wrapping_add(REACH)).map(|at| at & (slots.len() - 1));
+            let free = places.find(|at| slots[*at] == 0);
+            let full = || Error::dictionary(format!("2^{log} slots are too few"));
+            slots[free.ok_or_else(full)?] = mark(*hash) | count.entry().pack();
         }
         let slots: Vec<u8> = slots.iter().flat_map(|s| s.to_le_bytes()).collect();
         let mut bytes = header(KIND, self.documents, log, hash(&slots));
         bytes.extend(slots);
-        bytes
+        Ok(bytes)
     }
 }
 

@@ -96,7 +96,7 @@ pub struct Scratch {
     /// Sentences of the body.
     pub(super) sentences: u32,
     /// The items that are opening quotation marks.
-    pub(super) quotes: Vec<u32>,
+    pub(super) quote_items: Vec<u32>,
     /// All runs, words first.
     pub(super) grams: Vec<Gram>,
     /// The hash of the text of each.

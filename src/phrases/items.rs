@@ -96,7 +96,7 @@ impl Scratch {
     pub(super) fn read(&mut self, document: &Document, title: &Tokens, tokens: &Tokens) {
         self.items.clear();
         self.title.clear();
-        self.quotes.clear();
+        self.quote_items.clear();
         self.sentences = 0;
         let outside = document.title.as_ref().filter(|t| t.span.is_none());
         if let Some(outside) = outside {
@@ -233,7 +233,7 @@ impl Scratch {
             item.marks |= closes;
         }
         if opens != 0 {
-            self.quotes.push(self.items.len() as u32);
+            self.quote_items.push(self.items.len() as u32);
         }
         opens
     }

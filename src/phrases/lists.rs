@@ -40,9 +40,9 @@ impl Lists {
 }
 
 /// Bits of a slot that say which lists.
-const LISTS: u32 = 0xF;
+const LISTS: u32 = 0x7;
 
-/// Stop words and weak words. Open addressing: a slot is the upper 28 bits of a hash and the
+/// Stop words and weak words. Open addressing: a slot is the upper 29 bits of a hash and the
 /// lists, 0 when it is empty.
 #[derive(Debug)]
 pub(super) struct StopWords {
@@ -66,7 +66,7 @@ impl StopWords {
                 add(hash(empty.as_bytes()), Lists::EMPTY);
             }
         }
-        // Most words stand in no list: three of four slots are empty and say so at once.
+        // Most words stand in no list: at least two of three slots are empty and say so at once.
         let size = (words.len() * 3).next_power_of_two();
         let mut slots = vec![0; size];
         for (hash, lists) in words {

@@ -81,8 +81,8 @@ impl Scratch {
     }
 
     /// Counts the runs of so many words: two of one word less that overlap. Those that are
-    /// seen once and not in the lead are none: most are, and a small table of how often about
-    /// two halves meet spares the work. False when there is none that was not there before.
+    /// seen once and not in the lead are none: most are, and a small table of which
+    /// two halves about meet again spares the work. False when there is none that was not there before.
     fn count_runs(&mut self, words: usize, body: &str) -> bool {
         let below = std::mem::take(&mut self.runs[words - 2]);
         let mut found = std::mem::take(&mut self.occurrences);
@@ -184,7 +184,7 @@ impl Scratch {
     /// Marks the runs of so many words that fill a pair of quotation marks.
     fn note_quoted(&mut self, words: usize) {
         let runs = &self.runs[words - 1];
-        for mark in &self.quotes {
+        for mark in &self.quote_items {
             let at = mark + 1;
             let [first, last] = [at as usize, *mark as usize + words].map(|i| self.items.get(i));
             let marks = first

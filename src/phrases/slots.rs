@@ -4,6 +4,7 @@
 //! of the number of slots, u64 checksum of the slots, then the slots of `WIDTH` bytes each.
 //! Empty slots are 0; the lower bits of a hash say where to look, the next slot follows.
 
+use super::table::hash;
 use crate::{
     error::{Error, Result},
     lexicon::Dicts,
@@ -12,6 +13,8 @@ use std::borrow::Cow;
 
 /// Bytes before the slots.
 const HEADER: usize = 24;
+/// No entry stands further from where its search begins: a full table must not hang it.
+pub(super) const REACH: usize = 256;
 
 /// The slots of one table.
 #[derive(Debug)]
@@ -34,10 +37,22 @@ impl<const WIDTH: usize> Slots<WIDTH> {
         if slots == 0 || bytes.len() - HEADER != slots.saturating_mul(WIDTH) {
             return Err(bad("its length is not what its header says".to_owned()));
         }
-        Ok(Slots {
+        let table = Slots {
             bytes,
             mask: slots - 1,
-        })
+        };
+        // What is built in was checked when it was tested.
+        if matches!(table.bytes, Cow::Owned(_)) && !table.is_whole() {
+            return Err(bad("its checksum is not that of its slots".to_owned()));
+        }
+        Ok(table)
+    }
+
+    /// Whether the slots are those of the checksum: the hash of all dictionaries is that of
+    /// the headers.
+    fn is_whole(&self) -> bool {
+        let checksum = self.bytes[16..].first_chunk().copied();
+        checksum.map(u64::from_le_bytes) == Some(hash(&self.bytes[HEADER..]))
     }
 
     /// The number of the slot where the search for a hash begins, or goes on behind another.
@@ -62,4 +77,30 @@ pub(super) fn header(kind: &[u8; 8], entries: u32, log: u32, checksum: u64) -> V
     bytes.extend(log.to_le_bytes());
     bytes.extend(checksum.to_le_bytes());
     bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::background, super::words, *};
+
+    #[test]
+    fn built_in_tables_have_the_checksums_of_their_slots() {
+        let dicts = Dicts::builtin();
+        let counts = Slots::<4>::new(&dicts, background::FILE, background::KIND, "").unwrap();
+        let weights = Slots::<8>::new(&dicts, words::FILE, words::KIND, "").unwrap();
+        assert!(counts.is_whole() && weights.is_whole());
+    }
+
+    #[test]
+    fn a_table_of_other_length_is_none() {
+        let dicts = Dicts::builtin();
+        let told = Slots::<8>::new(&dicts, background::FILE, background::KIND, "counts");
+        assert!(told.unwrap_err().to_string().contains("its length"));
+        let told = Slots::<8>::new(&dicts, background::FILE, words::KIND, "weights");
+        assert!(
+            told.unwrap_err()
+                .to_string()
+                .contains("not a table of weights")
+        );
+    }
 }

@@ -7,11 +7,16 @@
 //! twenty-fifths, three to the score and three to the odds that a reader keeps the run, then
 //! the upper 16 bits of the word's hash. `tools/phrase_train.py` writes it.
 
-use super::{model::Sum, slots::Slots};
+use super::{
+    model::Sum,
+    slots::{REACH, Slots},
+};
 use crate::{error::Result, lexicon::Dicts};
 
-const FILE: &str = "phrase_words.bin";
-const KIND: &[u8; 8] = b"TGPHRW1\n";
+/// The dictionary's name.
+pub(super) const FILE: &str = "phrase_words.bin";
+/// The first bytes of the file.
+pub(super) const KIND: &[u8; 8] = b"TGPHRW1\n";
 /// The bits of the weights in a slot.
 const WEIGHTS: u64 = 0xFFFF_FFFF_FFFF;
 
@@ -60,8 +65,7 @@ impl WordWeights {
     #[inline]
     pub(super) fn weights(&self, hash: u64, first: u64) -> Weights {
         let (mut at, mut slot) = (self.slots.at(hash as usize), first);
-        // A full table (a user's, malformed) must not hang the search.
-        for _ in 0..64 {
+        for _ in 0..REACH {
             if slot == 0 {
                 break;
             }

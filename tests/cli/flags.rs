@@ -337,6 +337,12 @@ fn dictionaries_are_listed_checked_and_tested() {
         assert!(run.status == 2 && run.err.contains(says), "{}", run.err);
         std::fs::remove_file(room.path(&path)).unwrap();
     }
+    let mut table = std::fs::read("dicts/phrase_words.bin").unwrap();
+    *table.last_mut().unwrap() ^= 1;
+    std::fs::write(room.path("lists/phrase_words.bin"), table).unwrap();
+    let run = room.run("dict check --dicts lists");
+    let says = "phrase_words.bin: its checksum";
+    assert!(run.status == 2 && run.err.contains(says), "{}", run.err);
     room.write("own/units.toml", "[[unit]]\nid = 3\n");
     let run = room.run("dict check --dicts own");
     assert!(
