@@ -65,7 +65,7 @@ GROUPS = {
     "length": "chars words size_words place_chars place_words names_words length_words",
     "genre": "names_words length_words length_count size_words",
     "position": "sentence spread",
-    "quotation marks": "place_quoted",
+    "quotation marks": "place_quoted inside",
 }
 
 

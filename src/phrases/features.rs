@@ -6,7 +6,7 @@ use super::{
     classes::Class,
     gaps::Gaps,
     grams::{Gram, Scratch},
-    items::{OPENS_BOOK, OPENS_QUOTE},
+    items::{DEEPEST, OPENS_BOOK, OPENS_QUOTE, Quotation},
     queue::Candidate,
     ranks::{Ranks, weight},
 };
@@ -15,6 +15,8 @@ const PLACES: usize = 4;
 const NEIGHBOURS: usize = Class::COUNT + 3;
 const GAPS: usize = 12;
 const TEARS: usize = 6;
+/// A quotation of more words and marks is speech, and names nothing.
+const SPEECH: u32 = 16;
 
 /// Names of the features and how many bins each has.
 pub(super) const FEATURES: &[(&str, usize)] = &[
@@ -57,6 +59,7 @@ pub(super) const FEATURES: &[(&str, usize)] = &[
     ("length_words", 6 * 6),
     ("title_rank", 8),
     ("rank", 8),
+    ("inside", 5),
 ];
 
 /// Where the bins of each feature begin among the bins of all.
@@ -210,6 +213,7 @@ impl<'a> View<'a> {
             self.length * 6 + words.min(5),
             self.title_rank(gram, weight),
             self.rank(gram, weight),
+            self.inside(gram),
         ];
         // A loop: `map` moves a large array one by one.
         let mut numbered = STARTS;
@@ -315,6 +319,21 @@ impl<'a> View<'a> {
             return 0;
         }
         1 + self.buffers.ranks.rank(weight)
+    }
+
+    /// Whether it is first seen as a part of a quotation or of the title of a work, which names
+    /// something as a whole: 0 no, then by mark and whether it comes again.
+    fn inside(&self, gram: &Gram) -> usize {
+        let (first, next) = (gram.first, gram.first + u32::from(gram.words));
+        let quotations = &self.scratch.quotations;
+        let before = quotations.partition_point(|q| q.opens < first);
+        let mut around = quotations[..before].iter().rev().take(DEEPEST);
+        let ends = |q: &Quotation| q.closes.unwrap_or(0);
+        let holds = around.find(|q| ends(q) >= next && ends(q) - q.opens <= SPEECH);
+        match holds.filter(|_| gram.quoted == 0) {
+            Some(q) => 1 + 2 * usize::from(q.mark == OPENS_BOOK) + usize::from(gram.all() > 1),
+            None => 0,
+        }
     }
 
     /// What its words are by themselves.

@@ -8,7 +8,7 @@
 use super::{
     background::{Background, Entry},
     features::Buffers,
-    items::Item,
+    items::{Item, Quotation},
     lists::Lists,
     queue::Candidate,
     runs::Occurrence,
@@ -95,8 +95,8 @@ pub struct Scratch {
     pub(super) names: u32,
     /// Sentences of the body.
     pub(super) sentences: u32,
-    /// The items that are opening quotation marks.
-    pub(super) quote_items: Vec<u32>,
+    /// The quotations, in the order of their first marks.
+    pub(super) quotations: Vec<Quotation>,
     /// All runs, words first.
     pub(super) grams: Vec<Gram>,
     /// The hash of the text of each.

@@ -26,6 +26,9 @@ pub(super) const OPENS_BOOK: u8 = 4;
 /// The word before 》.
 pub(super) const CLOSES_BOOK: u8 = 8;
 
+/// So many quotations stand within each other.
+pub(super) const DEEPEST: usize = 3;
+
 /// A number.
 pub(super) const NUMBER: u8 = 16;
 /// Removed characters.
@@ -91,12 +94,22 @@ impl Item {
     }
 }
 
+/// A quotation, or the title of a work: what stands between the items of its marks.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Quotation {
+    /// The item of its first mark, that of its last once it is closed.
+    pub(super) opens: u32,
+    pub(super) closes: Option<u32>,
+    /// `OPENS_…`.
+    pub(super) mark: u8,
+}
+
 impl Scratch {
     /// Takes the words of title and body.
     pub(super) fn read(&mut self, document: &Document, title: &Tokens, tokens: &Tokens) {
         self.items.clear();
         self.title.clear();
-        self.quote_items.clear();
+        self.quotations.clear();
         self.sentences = 0;
         let outside = document.title.as_ref().filter(|t| t.span.is_none());
         if let Some(outside) = outside {
@@ -232,8 +245,19 @@ impl Scratch {
         if let Some(item) = self.items.last_mut().filter(|i| i.class != Class::Break) {
             item.marks |= closes;
         }
-        if opens != 0 {
-            self.quote_items.push(self.items.len() as u32);
+        let here = self.items.len() as u32;
+        if opens == 0 {
+            let mut open = self.quotations.iter_mut().rev().take(DEEPEST);
+            let same = |q: &&mut Quotation| q.closes.is_none() && q.mark == closes >> 1;
+            if let Some(quotation) = open.find(same) {
+                quotation.closes = Some(here);
+            }
+        } else {
+            self.quotations.push(Quotation {
+                opens: here,
+                closes: None,
+                mark: opens,
+            });
         }
         opens
     }

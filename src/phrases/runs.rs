@@ -184,9 +184,9 @@ impl Scratch {
     /// Marks the runs of so many words that fill a pair of quotation marks.
     fn note_quoted(&mut self, words: usize) {
         let runs = &self.runs[words - 1];
-        for mark in &self.quote_items {
-            let at = mark + 1;
-            let [first, last] = [at as usize, *mark as usize + words].map(|i| self.items.get(i));
+        for quotation in &self.quotations {
+            let (mark, at) = (quotation.opens as usize, quotation.opens + 1);
+            let [first, last] = [mark + 1, mark + words].map(|i| self.items.get(i));
             let marks = first
                 .zip(last)
                 .map_or(0, |(first, last)| marks(first, last));

@@ -1,6 +1,12 @@
 //! Phrases of small articles, through the whole pipeline.
 
-use crate::{Analyzer, Input, Options, Worker, phrases::Phrase};
+use super::{Phrase, PhraseRanker, Scratch, features};
+use crate::{
+    Analyzer, Input, Options, Worker,
+    document::{Published, Structure},
+    lexicon::Dicts,
+    segment::{Tokenizer, Tokens},
+};
 use std::sync::OnceLock;
 
 fn analyzer() -> &'static Analyzer {
@@ -52,6 +58,43 @@ fn no_phrase_crosses_punctuation_numbers_or_masks() {
     for phrase in phrases(None, &text) {
         let bad = |c: char| c.is_ascii_digit() || "*，。、".contains(c);
         assert!(!phrase.text.contains(bad), "{}", phrase.text);
+    }
+}
+
+#[test]
+fn what_a_short_quotation_holds_is_known_as_a_part() {
+    let dicts = Dicts::builtin();
+    let ranker = PhraseRanker::new(&dicts).unwrap();
+    let tokenizer = Tokenizer::new(&dicts, false).unwrap();
+    let structure = Structure::new(&dicts).unwrap();
+    let inside = |text: &str, phrase: &str| {
+        let input = Input {
+            text: text.to_owned(),
+            title: Some("临江区住建局答复居民来信".to_owned()),
+            ..Input::default()
+        };
+        let document = structure.document(input, Published::None);
+        let mut tokens = Tokens::default();
+        tokenizer.tokenize(document.text(), &[], &mut tokens);
+        let mut scratch = Scratch::default();
+        let candidates = ranker.explain(&document, &Tokens::default(), &tokens, &mut scratch);
+        let bins = candidates.into_iter().find(|(text, ..)| text == phrase);
+        let feature = features().position(|(name, _)| name == "inside").unwrap();
+        bins.map(|(_, bins, _)| bins[feature])
+    };
+    for (text, phrase, bin) in [
+        ("住建局答复说，物业管理由街道负责。", "物业管理", Some(0)),
+        ("住建局拿出《临江物业管理办法》。", "物业管理", Some(3)),
+        ("住建局提出“临江物业管理”。", "物业管理", Some(1)),
+        ("住建局提出“物业管理”。", "物业管理", Some(0)),
+        ("住建局提出“物业管理。", "物业管理", Some(0)),
+        (
+            "《办法》说“物业管理”，《物业管理办法》也说。",
+            "物业管理",
+            Some(0),
+        ),
+    ] {
+        assert_eq!(inside(text, phrase), bin, "{text}");
     }
 }
 
