@@ -203,6 +203,14 @@ fn several_and_split_units() {
         ("贵州茅台（600519）高开", ""),
         ("最矮的也有一米七二", "一米七二 measure 1.72 m"),
         (
+            "租下2.5万平方米三年",
+            "2.5万平方米 measure 25000 m2; 三年 duration 3 a",
+        ),
+        (
+            "堤坝加高两米三年完成",
+            "两米 measure 2 m; 三年 duration 3 a",
+        ),
+        (
             "亏损3个亿，5个多亿的货",
             "3个亿 money 300000000 CNY; 5个多亿 money 500000000 CNY over",
         ),

@@ -134,8 +134,10 @@ fn trailing(text: &str, unit: &Unit, out: &mut Statistic) {
         }
         _ if takes_tenths(text, unit, end) => {
             let after = around::next(text, at + c.len_utf8());
-            let single = after
-                .is_none_or(|a| !a.is_ascii_digit() && !"十百千万亿个成角毛分名家点".contains(a));
+            let single = after.is_none_or(|a| {
+                !a.is_ascii_digit()
+                    && !"十百千万亿个成角毛分名家点年天月日周季岁人次条户".contains(a)
+            });
             match "一二三四五六七八九".chars().position(|d| d == c) {
                 Some(d) if single => d as u32 + 1,
                 _ => return,
@@ -167,7 +169,8 @@ fn trailing(text: &str, unit: &Unit, out: &mut Statistic) {
 /// 三成五, 十二块五, 八毛五, 三米九: a lone digit after the unit is a tenth of it.
 fn takes_tenths(text: &str, unit: &Unit, end: usize) -> bool {
     let plain = matches!(unit.id, "percent.cheng" | "money.jiao");
-    plain || text[..end].ends_with(['块', '米']) && !text[..end].ends_with("平米")
+    let area = ["平米", "方米"].iter().any(|w| text[..end].ends_with(w));
+    plain || text[..end].ends_with(['块', '米']) && !area
 }
 
 /// The measure word after 第N: 届, 次, 位, 大, 条 …
