@@ -10,6 +10,7 @@ mod enclosed;
 mod link;
 mod masked;
 mod quantity;
+mod ratio;
 mod table;
 mod types;
 

@@ -5,7 +5,7 @@
 //! them 6 bits document frequency ([`Entry::df`]), 3 bits lead, 3 bits repetition.
 //! `tools/phrase_background.rs` writes it.
 
-use super::slots::{REACH, Slots};
+use super::slots::Slots;
 use crate::{error::Result, lexicon::Dicts};
 
 /// The dictionary's name.
@@ -73,34 +73,20 @@ impl Background {
         self.entry(hash, self.first(hash))
     }
 
-    /// The slot where the search for this hash begins. The table is larger than the nearest
-    /// caches: whoever looks many runs up reads all their first slots before any is looked
-    /// at, so that the processor waits for them together.
+    /// The first slot of a search: [`Slots::first`].
     #[inline]
     pub(super) fn first(&self, hash: u64) -> u32 {
-        self.slot(self.slots.at(hash as usize))
+        u32::from_le_bytes(self.slots.first(hash))
     }
 
     /// What is known of the run with this hash, whose first slot was read.
     #[inline]
     pub(super) fn entry(&self, hash: u64, first: u32) -> Entry {
         let mark = mark(hash);
-        let (mut at, mut slot) = (self.slots.at(hash as usize), first);
-        for _ in 0..REACH {
-            if slot == 0 {
-                break;
-            }
-            if slot & !0xFFF == mark {
-                return Entry::unpack(slot);
-            }
-            at = self.slots.at(at + 1);
-            slot = self.slot(at);
-        }
-        Entry::default()
-    }
-
-    #[inline]
-    fn slot(&self, at: usize) -> u32 {
-        u32::from_le_bytes(self.slots.slot(at))
+        let is = |slot| u32::from_le_bytes(slot) & !0xFFF == mark;
+        let found = self.slots.find(hash, first.to_le_bytes(), is);
+        found.map_or(Entry::default(), |slot| {
+            Entry::unpack(u32::from_le_bytes(slot))
+        })
     }
 }

@@ -155,23 +155,9 @@ impl<'a> View<'a> {
         let last = first + words - 1;
         let place = self.place(gram);
         let in_place = |bins: usize, bin: usize| place * bins + bin;
-        let classes = match words {
-            1 => scratch.items[first].class as usize,
-            _ => {
-                let last = scratch.items[last].class as usize;
-                Class::COUNT * (1 + scratch.items[first].class as usize) + last
-            }
-        };
         let inner = self.inner(gram);
         let count = step(gram.count, &[1, 2, 3, 4, 6, 9, 16]);
         let df = (gram.known.df as usize).div_ceil(4).min(16);
-        let known = |share: u8| {
-            if gram.known.df == 0 {
-                8
-            } else {
-                share as usize
-            }
-        };
         let weight = weight(gram);
         let bins: [usize; FEATURES.len()] = [
             count,
@@ -188,7 +174,7 @@ impl<'a> View<'a> {
             in_place(6, words.min(5)),
             in_place(3, quoted(gram)),
             in_place(17, df),
-            classes,
+            self.classes(first, last),
             self.title_from(gram),
             self.title_share(gram),
             in_place(NEIGHBOURS, self.before(first)),
@@ -198,8 +184,8 @@ impl<'a> View<'a> {
             gaps[2],
             inner.rarest,
             inner.commonest,
-            known(gram.known.lead),
-            known(gram.known.again),
+            known(gram, gram.known.lead),
+            known(gram, gram.known.again),
             branch(gram, 0),
             branch(gram, 1),
             self.cohesion(id),
@@ -221,6 +207,15 @@ impl<'a> View<'a> {
             *numbered += bin as u16;
         }
         numbered
+    }
+
+    /// The class of its only word, or those of its first and last.
+    fn classes(&self, first: usize, last: usize) -> usize {
+        let class = |i: usize| self.scratch.items[i].class as usize;
+        if first == last {
+            return class(first);
+        }
+        Class::COUNT * (1 + class(first)) + class(last)
     }
 
     /// Words of one character at its edges and beside it: there a word may have been cut.
@@ -396,6 +391,14 @@ fn rival(gram: &Gram, least: u32) -> usize {
         () if gram.words < 2 => 1 + share(longer, all, 4, 4),
         () if least == 1 => 6,
         () => 7 + share(all, least, 4, 4),
+    }
+}
+
+/// A share that the background tells, 8 where it knows nothing.
+fn known(gram: &Gram, share: u8) -> usize {
+    match gram.known.df {
+        0 => 8,
+        _ => share as usize,
     }
 }
 

@@ -55,15 +55,38 @@ impl<const WIDTH: usize> Slots<WIDTH> {
         checksum.map(u64::from_le_bytes) == Some(hash(&self.bytes[HEADER..]))
     }
 
-    /// The number of the slot where the search for a hash begins, or goes on behind another.
+    /// The slot where the search for a hash begins. The tables are larger than the nearest
+    /// caches: whoever looks many hashes up reads all their first slots before any is looked
+    /// at, so that the processor waits for them together.
     #[inline]
-    pub(super) fn at(&self, number: usize) -> usize {
-        number & self.mask
+    pub(super) fn first(&self, hash: u64) -> [u8; WIDTH] {
+        self.slot(hash as usize & self.mask)
     }
 
-    /// The slot of a number that [`Slots::at`] gives.
+    /// The slot that is that of a hash, whose first slot was read.
     #[inline]
-    pub(super) fn slot(&self, at: usize) -> [u8; WIDTH] {
+    pub(super) fn find(
+        &self,
+        hash: u64,
+        first: [u8; WIDTH],
+        is: impl Fn([u8; WIDTH]) -> bool,
+    ) -> Option<[u8; WIDTH]> {
+        let (mut at, mut slot) = (hash as usize & self.mask, first);
+        for _ in 0..REACH {
+            if slot == [0; WIDTH] {
+                return None;
+            }
+            if is(slot) {
+                return Some(slot);
+            }
+            at = (at + 1) & self.mask;
+            slot = self.slot(at);
+        }
+        None
+    }
+
+    #[inline]
+    fn slot(&self, at: usize) -> [u8; WIDTH] {
         let from = HEADER + at * WIDTH;
         let slot = self.bytes.get(from..).and_then(<[u8]>::first_chunk);
         slot.copied().unwrap_or([0; WIDTH])

@@ -7,10 +7,7 @@
 //! twenty-fifths, three to the score and three to the odds that a reader keeps the run, then
 //! the upper 16 bits of the word's hash. `tools/phrase_train.py` writes it.
 
-use super::{
-    model::Sum,
-    slots::{REACH, Slots},
-};
+use super::{model::Sum, slots::Slots};
 use crate::{error::Result, lexicon::Dicts};
 
 /// The dictionary's name.
@@ -54,33 +51,20 @@ impl WordWeights {
         Ok(WordWeights { slots })
     }
 
-    /// The slot where the search for this hash begins. Whoever looks many words up reads all
-    /// their first slots before any is looked at: the processor waits for them together.
+    /// The first slot of a search: [`Slots::first`].
     #[inline]
     pub(super) fn first(&self, hash: u64) -> u64 {
-        self.slot(self.slots.at(hash as usize))
+        u64::from_le_bytes(self.slots.first(hash))
     }
 
     /// The weights of the word with this hash, whose first slot was read.
     #[inline]
     pub(super) fn weights(&self, hash: u64, first: u64) -> Weights {
-        let (mut at, mut slot) = (self.slots.at(hash as usize), first);
-        for _ in 0..REACH {
-            if slot == 0 {
-                break;
-            }
-            if (slot ^ hash) & !WEIGHTS == 0 {
-                return Weights(slot & WEIGHTS);
-            }
-            at = self.slots.at(at + 1);
-            slot = self.slot(at);
-        }
-        Weights::default()
-    }
-
-    #[inline]
-    fn slot(&self, at: usize) -> u64 {
-        u64::from_le_bytes(self.slots.slot(at))
+        let is = |slot| (u64::from_le_bytes(slot) ^ hash) & !WEIGHTS == 0;
+        let found = self.slots.find(hash, first.to_le_bytes(), is);
+        found.map_or(Weights::default(), |slot| {
+            Weights(u64::from_le_bytes(slot) & WEIGHTS)
+        })
     }
 }
 

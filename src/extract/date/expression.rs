@@ -9,6 +9,7 @@ use super::{
     shift::{self, Shift, Unit},
     words::{Kind, Word},
 };
+use crate::extract::ratio;
 
 /// An expression in the text, not yet resolved.
 #[derive(Debug, Clone, Copy)]
@@ -404,15 +405,8 @@ fn plausible(g: &Grammar<'_>, point: &Partial, at: usize, end: usize) -> bool {
         clock: point.clock,
         ..Partial::default()
     } == *point;
-    // 三次产业结构优化至6:58:36
-    let shares = clock_only && {
-        let head: String = g.text[..at].chars().rev().take(12).collect();
-        ["构结", "重比", "例比", "比之"]
-            .iter()
-            .any(|w| head.contains(w))
-    };
-    let score =
-        shares || clock_only && matches!(g.before(at), Some('比' | '分' | '以' | ':' | '：' | '/'));
+    let scored = || matches!(g.before(at), Some('比' | '分' | '以' | ':' | '：' | '/'));
+    let score = clock_only && (scored() || ratio::is_told(&g.text[..at]));
     let numbered = matches!(point.year, Year::Number(_) | Year::Short(_));
     // 90年生人; 1990年生于 is that year
     let born = matches!(point.year, Year::Short(_)) && g.eat(end, &["生"]).is_some();

@@ -78,7 +78,7 @@ impl DateFinder {
             let place = document.sentences[sentence];
             let wanted = place.role.is_content()
                 || place.role == Role::Title
-                || tells_when(place.span.of(text));
+                || self.words.tells_when(place.span.of(text));
             if !wanted || !starts_a_word(context, &found) {
                 continue;
             }
@@ -245,18 +245,4 @@ fn kind(period: &moment::Period) -> DateKind {
         Some(_) if period.is_point() => DateKind::Date,
         _ => DateKind::Interval,
     }
-}
-
-/// 发稿时间：111年11月1日: a line that says when the article appeared.
-fn tells_when(line: &str) -> bool {
-    let words = [
-        "发稿时间",
-        "发稿日期",
-        "发布时间",
-        "发布日期",
-        "发文日期",
-        "成文日期",
-    ];
-    let label = line.trim_start();
-    words.iter().any(|w| label.starts_with(w))
 }

@@ -102,6 +102,7 @@ pub(super) struct Word {
 
 #[derive(Debug, Deserialize)]
 struct File {
+    published: Vec<String>,
     word: Vec<Row>,
 }
 
@@ -135,13 +136,18 @@ pub(super) struct Words {
     pub(super) festivals: Festivals,
     pub(super) lunar: Lunar,
     by_first: FxHashMap<char, Vec<(Box<str>, Word)>>,
+    /// What a line opens with that says when the article appeared.
+    published: Vec<String>,
 }
 
 impl Words {
     /// Loads `calendar.toml`.
     pub(super) fn new(dicts: &Dicts) -> Result<Self> {
         let file: File = dicts.toml("calendar.toml")?;
-        let mut words = Words::default();
+        let mut words = Words {
+            published: file.published,
+            ..Words::default()
+        };
         for row in &file.word {
             words.add(row)?;
         }
@@ -162,6 +168,12 @@ impl Words {
             list.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then(a.0.cmp(&b.0)));
         }
         Ok(words)
+    }
+
+    /// 发稿时间：111年11月1日: a line that says when the article appeared.
+    pub(super) fn tells_when(&self, line: &str) -> bool {
+        let label = line.trim_start();
+        self.published.iter().any(|w| label.starts_with(w.as_str()))
     }
 
     fn add(&mut self, row: &Row) -> Result<()> {

@@ -249,7 +249,7 @@ impl<'a, 'c> Scene<'a, 'c> {
             (out.kind, out.rule) = (StatKind::Lexical, rule);
             return Some(out);
         }
-        value::by_unit(self.text(), numeral, found.unit, &mut out);
+        value::by_unit(self, numeral, found.unit, &mut out);
         if out.unit == Some("CNY") && out.value.is_some() && found.unit.id != "money.fen" {
             self.add_change(&mut out);
         }

@@ -24,16 +24,16 @@ pub(super) fn inner(vague: Option<Vague>) -> Option<Approx> {
 }
 
 /// Applies the unit's factor, and what 折, 番 and 半 do to the figure.
-pub(super) fn by_unit(text: &str, numeral: &Numeral, unit: &Unit, out: &mut Statistic) {
+pub(super) fn by_unit(scene: &Scene<'_, '_>, numeral: &Numeral, unit: &Unit, out: &mut Statistic) {
     if out.kind == StatKind::Multiple && unit.guard.is_some() {
         map(out, doubled);
-        turned(text, out);
+        turned(scene.context.text(), out);
     } else if unit.factor != Decimal::ONE {
         let row = unit.id == "percent.zhe" && numeral.lo.is_some_and(|v| v >= Decimal::TEN);
         let factor = if row { Decimal::ONE } else { unit.factor };
         map(out, |v| v.checked_mul(factor));
     }
-    trailing(text, unit, out);
+    trailing(scene, unit, out);
 }
 
 fn map(out: &mut Statistic, change: impl Fn(Decimal) -> Option<Decimal>) {
@@ -118,7 +118,8 @@ fn coin(rest: &str) -> Option<(Decimal, usize)> {
 }
 
 /// What follows the unit and belongs to the figure: 两米半, 三成五, 十二块五.
-fn trailing(text: &str, unit: &Unit, out: &mut Statistic) {
+fn trailing(scene: &Scene<'_, '_>, unit: &Unit, out: &mut Statistic) {
+    let text = scene.context.text();
     let end = out.core.to();
     let at = end + text[end..].len() - text[end..].trim_start_matches(' ').len();
     let Some(c) = around::next(text, at).filter(|_| at - end <= 2) else {
@@ -133,11 +134,7 @@ fn trailing(text: &str, unit: &Unit, out: &mut Statistic) {
             5
         }
         _ if takes_tenths(text, unit, end) => {
-            let after = around::next(text, at + c.len_utf8());
-            let single = after.is_none_or(|a| {
-                !a.is_ascii_digit()
-                    && !"十百千万亿个成角毛分名家点年天月日周季岁人次条户".contains(a)
-            });
+            let single = !is_counted(scene, at + c.len_utf8());
             match "一二三四五六七八九".chars().position(|d| d == c) {
                 Some(d) if single => d as u32 + 1,
                 _ => return,
@@ -164,6 +161,13 @@ fn trailing(text: &str, unit: &Unit, out: &mut Statistic) {
     map(out, |v| v.checked_add(part));
     out.core = Span::new(out.core.from(), to);
     out.span = out.core;
+}
+
+/// Whether what follows a digit makes it a number of its own: 500米四|人单桨, 平方米三|年.
+fn is_counted(scene: &Scene<'_, '_>, at: usize) -> bool {
+    let rest = &scene.context.text()[at..];
+    let goes_on = |c: char| c.is_ascii_digit() || "十百千万亿点年天月日周季岁".contains(c);
+    rest.starts_with(goes_on) || scene.finder.units.at(rest).next().is_some()
 }
 
 /// 三成五, 十二块五, 八毛五, 三米九: a lone digit after the unit is a tenth of it.

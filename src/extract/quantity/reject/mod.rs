@@ -15,7 +15,7 @@ use super::{
     weak as words,
 };
 use crate::{
-    extract::{StatKind, Statistic},
+    extract::{StatKind, Statistic, ratio},
     numeral::Numeral,
     segment::TokenKind,
 };
@@ -300,23 +300,8 @@ pub(super) fn clock(scene: &Scene<'_, '_>, numeral: &Numeral) -> Option<&'static
             .ratio
             .is_some_and(|(h, m)| h < Decimal::from(25) && m < Decimal::from(60));
     let head = around::before(text, numeral.span.from(), 8);
-    let ratio = around::any(
-        head,
-        &[
-            "比分",
-            "比例",
-            "比重",
-            "结构",
-            "比为",
-            "配比",
-            "大比分",
-            "之比",
-            "战胜",
-            "击败",
-            "负于",
-            "以",
-        ],
-    );
+    let score = around::any(head, &["比分", "战胜", "击败", "负于", "以"]);
+    let ratio = score || ratio::is_told(&text[..numeral.span.from()]);
     (plausible && !hour.is_empty() && !ratio || numeral.ratio.is_none() && !ratio)
         .then_some("id.clock")
 }
